@@ -1,0 +1,277 @@
+"""Record ⇄ the text of its file, `content/YYYY/MM/DD/slug.md`: YAML front matter that people can edit, then Markdown.
+
+Read leniently: keys of other generators are understood (`date`, `lastmod`, `author` …), what cannot be understood is a
+problem with its line, and the rest of the record still counts. Every scalar is read as the text that stands there, so that
+`NO`, `010`, `12:30` and `2024` stay what the person wrote. Written strictly, by a YAML emitter.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import hashlib
+import re
+import zoneinfo
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+import yaml
+
+from builder.model import Moment, Record
+from builder.problems import Problem, warning
+
+SEAL = "record_sha256"
+"""Front-matter key under which an imported record keeps the digest of itself; see `seal`."""
+
+_ALIASES = {
+    "date": "timestamp",
+    "published": "timestamp",
+    "lastmod": "updated",
+    "modified": "updated",
+    "author": "authors",
+    "description": "summary",
+    "categories": "section",
+    "category": "section",
+    "caption": "captions",
+    "language": "lang",
+}
+_LISTS = frozenset({"captions", "tags", "authors", "aliases"})
+_KNOWN = frozenset(entry.name for entry in fields(Record)) - {"extra", "body"}
+_TRUE = frozenset({"true", "yes", "on"})
+_HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+# ---- reading -----------------------------------------------------------------------------------------------------------
+
+
+def parse(text: str) -> tuple[Record, list[Problem]]:
+    """The record in the text of a file, and what was wrong with it (lines counted from the file's first).
+
+    A record whose front matter is not YAML comes back with its body alone; the problem is then an error.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    match = _HEAD.match(text)
+    if not match:
+        what = "the front matter is not closed" if text.startswith("---\n") else "there is no front matter"
+        hint = "start the file with a line `---`, the title and date, and another line `---`"
+        return Record(body=text), [Problem(kind="front-matter", what=what, line=1, hint=hint)]
+    reader = _Reader()
+    values = reader.read(match[1])
+    return Record(body=text[match.end() :].lstrip("\n"), **values), reader.problems
+
+
+class _Loader(yaml.CBaseLoader):
+    """Scalars as text: the base loader resolves nothing."""
+
+
+class _Reader:
+    """Reads one front matter; `problems` fill up as it goes."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def read(self, head: str) -> dict[str, Any]:
+        """Values for the fields of a `Record`."""
+        try:
+            node = yaml.compose(head, Loader=_Loader)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            what = f"the front matter is not valid YAML: {getattr(error, 'problem', None) or error}"
+            self._error("front-matter", what, "quote the value, or mend the indentation", (mark.line if mark else 0) + 2)
+            return {}
+        if node is None:
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            self._error("front-matter", "the front matter holds no `key: value` lines", "write `title: …` there", 2)
+            return {}
+        values: dict[str, Any] = {}
+        extra: dict[str, Any] = {}
+        for key, value in self._pairs(node):
+            name = _ALIASES.get(key, key)
+            if name in _KNOWN and name not in values:
+                self._keep(values, name, value)
+            elif key != SEAL:
+                extra[key] = _plain(value)
+        if extra:
+            values["extra"] = extra
+        return self._settled(values)
+
+    def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
+        """Keys and values; of a key that stands twice the first, and a problem."""
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = str(key.value)
+            if name in seen:
+                self._error("duplicate-key", f"`{name}` stands twice", "keep one of them; the first is used", _line(key), name)
+                continue
+            seen.add(name)
+            yield name, value
+
+    def _keep(self, values: dict[str, Any], name: str, node: yaml.Node) -> None:
+        if name in _LISTS:
+            values[name] = _texts(node)
+        elif name == "section":
+            values[name] = " / ".join(_texts(node))
+        elif isinstance(node, yaml.ScalarNode):
+            text = node.value.strip()
+            if name == "timestamp":
+                self._timestamp(values, text, _line(node))
+            elif name == "draft":
+                values[name] = text.lower() in _TRUE
+            else:
+                values[name] = text
+        else:
+            self._error("field", f"`{name}` must be text", "write it on one line", _line(node), name)
+
+    def _timestamp(self, values: dict[str, Any], text: str, line: int) -> None:
+        if not text:
+            return
+        try:
+            values["timestamp"] = Moment.parse(_iso(text))
+        except ValueError:
+            hint = "write it like 2024-06-30T10:25:00+07:00, or a date alone like 2024-06-30; published as undated"
+            self._error("timestamp", f"{text!r} is no date that exists", hint, line, "timestamp")
+            values["raw_date"] = text
+
+    def _settled(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The local date is that of the article's own zone, however its instant was written."""
+        moment, zone = values.get("timestamp"), values.get("timezone")
+        if moment and moment.local and moment.offset is not None and zone:
+            try:
+                local = moment.local.astimezone(zoneinfo.ZoneInfo(zone))
+            except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+                self.problems.append(
+                    warning(
+                        "unknown-zone",
+                        f"{zone!r} is no time zone that is known",
+                        hint="use a name such as Asia/Jakarta",
+                        field="timezone",
+                    )
+                )
+            else:
+                values["timestamp"] = Moment(local.date(), local.time(), local.utcoffset())
+        return values
+
+    def _error(self, kind: str, what: str, hint: str, line: int, field: str = "") -> None:
+        self.problems.append(Problem(kind=kind, what=what, hint=hint, line=line, field=field))
+
+
+def unknown_keys(record: Record) -> list[tuple[str, str]]:
+    """The record's keys that the program does not know, each with the nearest known one (or an empty string)."""
+    return [(key, next(iter(difflib.get_close_matches(key, _KNOWN, n=1, cutoff=0.8)), "")) for key in record.extra]
+
+
+def _line(node: yaml.Node) -> int:
+    """The node's line in the file: front matter starts on its second line, YAML counts from 0."""
+    return int(node.start_mark.line) + 2
+
+
+def _iso(text: str) -> str:
+    """ISO 8601 out of its near relations: a blank before the offset, `Z` or none, a blank for the `T`."""
+    text = re.sub(r"\s+(UTC|GMT|Z|[+-]\d\d:?\d\d)$", r"\1", text)
+    return re.sub(r"(UTC|GMT)$", "Z", text)
+
+
+def _texts(node: yaml.Node) -> tuple[str, ...]:
+    """A list of texts; one text is a list of one. Blank ones and repeats fall away."""
+    items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    texts = (item.value.strip() for item in items if isinstance(item, yaml.ScalarNode))
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _plain(node: yaml.Node) -> Any:  # noqa: ANN401 - a key that we do not know can hold anything
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    return node.value
+
+
+# ---- writing -----------------------------------------------------------------------------------------------------------
+
+
+class _Quoted(str):
+    """Text that is always written in double quotes."""
+
+    __slots__ = ()
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Writes free text quoted, so that no reader of YAML, of any version, takes it for something else."""
+
+
+_Dumper.add_representer(_Quoted, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"'))
+
+_ORDER = (
+    *(
+        "title",
+        "title_source",
+        "kicker",
+        "timestamp",
+        "timezone",
+        "raw_date",
+        "updated",
+        "captions",
+        "lang",
+        "tags",
+        "tags_source",
+    ),
+    *("slug", "summary", "authors", "section", "source", "source_url", "dateline", "sign_off", "draft", "aliases"),
+    *("seed", "seed_sha256"),
+)
+_BARE = frozenset({"timezone", "lang", "tags_source", "title_source", "slug", "sign_off", "seed", "seed_sha256"})
+
+
+def to_text(record: Record, *, sealed: bool = False) -> str:
+    """The file of a record; `parse` gives the record back. `sealed` adds the digest that tells later whether it was edited."""
+    head = yaml.dump(_front_matter(record), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**31 - 1)
+    text = f"---\n{head}---\n\n{record.body}"
+    return seal(text) if sealed else text
+
+
+def _front_matter(record: Record) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for name in _ORDER:
+        value = getattr(record, name)
+        if isinstance(value, Moment):
+            value = value.iso()
+        if isinstance(value, tuple):
+            value = [_Quoted(item) for item in value]
+        if value:
+            data[name] = _Quoted(value) if isinstance(value, str) and name not in _BARE else value
+    return data | _sorted(record.extra)
+
+
+def _sorted(extra: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(sorted(extra.items()))
+
+
+# ---- was it edited? ----------------------------------------------------------------------------------------------------
+
+_SEAL_LINE = re.compile(rf"^{SEAL}: (?P<digest>[0-9a-f]{{64}})\n", re.MULTILINE)
+
+
+def seal(text: str) -> str:
+    """`text` of a record with its own SHA-256 as the last line of its front matter."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    match = _HEAD.match(text)
+    if match is None:
+        raise ValueError("a record without front matter cannot be sealed")
+    return f"{text[: match.end(1)]}{SEAL}: {digest}\n{text[match.end(1) :]}"
+
+
+def is_untouched(text: str) -> bool:
+    """Whether a record's file is, to the letter, what the import wrote; False for one that a person made or edited."""
+    match = _SEAL_LINE.search(text)
+    if not match:
+        return False
+    bare = text[: match.start()] + text[match.end() :]
+    return hashlib.sha256(bare.encode()).hexdigest() == match["digest"]
+
+
+def instant(record: Record) -> dt.datetime | None:
+    """The moment of publication as an aware time, where one is certain."""
+    moment = record.timestamp
+    local = moment.local if moment else None
+    return local if local is not None and local.tzinfo is not None else None

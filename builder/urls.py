@@ -1,0 +1,104 @@
+"""The one place that forms slugs, addresses and output paths.
+
+An *address* is what stands behind the site's root: ``2024/06/30/title.html``, ``tags/iran/``, `` `` (home). Every link in a
+page is relative, so that the same files work under any prefix and from a disk; `relative` makes it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import posixpath
+import re
+import unicodedata
+from urllib.parse import quote
+
+from slugify import slugify
+
+MAX_SLUG_BYTES = 120
+"""Longest slug in bytes of UTF-8: file names may have 255, and `.html`, `.md` and a mark against clashes come on top."""
+
+UNDATED = "undated"
+_KEEP_TOGETHER = "\u200c\u200d"  # joiners inside words, which Persian, Bengali and Hindi need
+_RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
+_DASHES = re.compile(r"-{2,}")
+
+
+def slug(text: str, *, ascii_only: bool = False) -> str:
+    """A short name for an address out of any text, in the text's own script unless `ascii_only`; may be empty."""
+    if ascii_only:
+        return _shorten(slugify(text), MAX_SLUG_BYTES)
+    lower = unicodedata.normalize("NFC", text).lower().replace("\u0307", "")  # what lower() makes of the Turkish İ
+    words = _DASHES.sub("-", "".join(c if _in_word(c) else "-" for c in lower))
+    return _shorten(words.strip("-" + _KEEP_TOGETHER), MAX_SLUG_BYTES)
+
+
+def distinct(name: str, identity: str) -> str:
+    """`name` with a mark made from `identity`, for two things that would land on one address.
+
+    The mark depends on the thing alone and not on what it clashes with, so it is the same in every build and every order.
+    """
+    mark = hashlib.sha256(identity.encode()).hexdigest()[:8]
+    return f"{_shorten(name, MAX_SLUG_BYTES - 9)}-{mark}" if name else mark
+
+
+def safe_name(name: str) -> str:
+    """`name` as a file name on every system: no reserved word of Windows, never empty."""
+    return f"{name}-" if name in _RESERVED else name or "untitled"
+
+
+def article(day: str, name: str) -> str:
+    """The address of an article: its local day (`2024-06-30`, or empty where undated) and its slug."""
+    return f"{day.replace('-', '/') or UNDATED}/{name}.html"
+
+
+def date(prefix: str) -> str:
+    """The address of a year (`2024`), month (`2024-06`), day (`2024-06-30`) or of the undated articles (empty)."""
+    return f"{prefix.replace('-', '/') or UNDATED}/"
+
+
+def tag(name: str) -> str:
+    """The address of a tag's page, from its slug."""
+    return f"tags/{name}/"
+
+
+def list_page(address: str, number: int | None) -> str:
+    """The address of one numbered page of a list (`None`: the newest)."""
+    return address if number is None else f"{address}page/{number}/"
+
+
+def output_path(address: str) -> str:
+    """The file that a host serves for an address: `tags/iran/` is `tags/iran/index.html`."""
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
+def relative(target: str, page: str) -> str:
+    """The link from the page at address `page` to `target`, as a percent-encoded relative reference.
+
+    Names `index.html` outright, since from a disk no server would add it.
+    """
+    target, _, fragment = target.partition("#")
+    base = posixpath.dirname(output_path(page))
+    path = posixpath.relpath(output_path(target), base or ".")
+    return quote(path, safe="/~!$&'()*+,;=@") + (f"#{quote(fragment)}" if fragment else "")
+
+
+def absolute(base_url: str, address: str) -> str:
+    """The full address under `base_url`, percent-encoded; empty where there is no base."""
+    return f"{base_url.rstrip('/')}/{quote(address, safe='/~')}" if base_url else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _in_word(char: str) -> bool:
+    """Letters, digits and the marks that belong to them; a regex's word class would drop the vowel signs of Indic scripts."""
+    return unicodedata.category(char)[0] in "LMN" or char in _KEEP_TOGETHER
+
+
+def _shorten(text: str, limit: int) -> str:
+    """At most `limit` bytes of UTF-8, cut between words where one ends in the last third."""
+    raw = text.encode()
+    if len(raw) <= limit:
+        return text
+    cut = raw[:limit].decode(errors="ignore")
+    head, _, _ = cut.rpartition("-")
+    return head if len(head.encode()) > limit * 2 // 3 else cut
