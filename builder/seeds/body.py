@@ -1,0 +1,150 @@
+"""The text below a header, by rules that all outlets share.
+
+Paragraphs are parted by blank lines, or by single line breaks where the text has hardly any blank lines. Lines that start with a bullet
+are a list. A short line that stands alone between paragraphs, and ends in no final mark, is a caption or a sub-heading. The end may hold
+the label of a tag list and a sign-off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from builder.model import Block, Bullets, Caption, Heading, Paragraph
+from builder.seeds import ending
+from builder.seeds.lines import BULLET, Page, ends_sentence, word_count
+
+_LONE = 90  # characters of a caption or sub-heading at most
+_HEADLINE = 7  # words from which on a lone line reads as a headline
+_ROUND_UP = 3  # lone lines from which on they are the headings of a round-up
+_SHORT = 4  # words of a caption amid headlines at most
+_DATED = re.compile(r"\d{1,2}\D{1,24}\d{4}|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\D{1,24}\d{1,2}\D{1,3}\d{4}.{0,24}")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The blocks in reading order, and the sign-off that stood at their end."""
+
+    blocks: tuple[Block, ...]
+    sign_off: str = ""
+
+
+def read(page: Page, start: int, opening: Sequence[str] = (), endings: Iterable[re.Pattern[str]] = ()) -> Body:
+    """Read the text from line `start` on; `opening` are paragraphs that stood above."""
+    end = _end(page, start)
+    blocks: list[Block] = [Paragraph(line) for line in opening]
+    blocks += _blocks(page, start, end)
+    sign_off = _sign_off(blocks, endings)
+    return Body(tuple(_placed(blocks)), sign_off)
+
+
+def _end(page: Page, start: int) -> int:
+    """The index behind the last line of text: blank lines and the label of a tag list go."""
+    end = len(page.text)
+    while end > start and (not page.text[end - 1] or (ending.is_tag_label(page.text[end - 1]) and end - 1 > start)):
+        end -= 1
+    return end
+
+
+def _blocks(page: Page, start: int, end: int) -> Iterator[Block]:
+    """Paragraphs and lists, nothing classified yet."""
+    chunks = list(_chunks(page, start, end))
+    lines = sum(map(len, chunks))
+    spaced = (len(chunks) - 1) * 2 >= lines - 1
+    items: list[str] = []
+    for chunk in chunks:
+        for text in _joined(page, chunk, spaced=spaced):
+            if text.startswith(BULLET) and text.strip(BULLET + " \xa0\t"):
+                items.append(text.lstrip(BULLET + " \xa0\t"))
+                continue
+            if items:
+                yield Bullets(tuple(items))
+                items = []
+            yield Paragraph(text)
+    if items:
+        yield Bullets(tuple(items))
+
+
+def _chunks(page: Page, start: int, end: int) -> Iterator[range]:
+    """Runs of lines without a blank one between them."""
+    first = None
+    for index in range(start, end):
+        if page.text[index]:
+            first = index if first is None else first
+        elif first is not None:
+            yield range(first, index)
+            first = None
+    if first is not None:
+        yield range(first, end)
+
+
+def _joined(page: Page, chunk: range, *, spaced: bool) -> Iterator[str]:
+    """The texts of a chunk: one a line, or the lines of one paragraph put together where they were only wrapped."""
+    lines = page.text[chunk.start : chunk.stop]
+    if len(lines) == 1 or not (spaced or _wrapped(lines)):
+        yield from lines
+        return
+    open_lines: list[str] = []
+    for index, line in zip(chunk, lines, strict=True):
+        after_item = bool(open_lines) and open_lines[0].startswith(BULLET) and not page.indented(index)
+        if open_lines and (line.startswith(BULLET) or after_item):
+            yield " ".join(open_lines)
+            open_lines = []
+        open_lines.append(line)
+    yield " ".join(open_lines)
+
+
+def _wrapped(lines: Sequence[str]) -> bool:
+    """Whether a chunk is one paragraph broken at a fixed width, and not a paragraph a line."""
+    body = lines[:-1]
+    if len(body) < 2 or not all(45 <= len(line) <= 100 for line in body):  # noqa: PLR2004 - widths that people wrap at
+        return False
+    return sum(ends_sentence(line) for line in body) * 2 < len(body)
+
+
+def _sign_off(blocks: list[Block], endings: Iterable[re.Pattern[str]]) -> str:
+    """Take the sign-off from the last paragraph, in place; the paragraph goes where it was nothing else."""
+    for _ in range(2):  # an end mark on a line of its own, then the sign-off before it
+        if not blocks or not isinstance(blocks[-1], Paragraph):
+            return ""
+        text, sign_off = ending.split(blocks[-1].text, endings)
+        if text:
+            blocks[-1] = Paragraph(text)
+        else:
+            blocks.pop()
+        if sign_off or text:
+            return sign_off
+    return ""
+
+
+def _placed(blocks: list[Block]) -> Iterator[Block]:
+    """Tell captions and sub-headings from paragraphs."""
+    lone = [index for index in range(len(blocks) - 1) if _stands_alone(blocks, index)]
+    texts = {index: word_count(blocks[index].text) for index in lone if isinstance(blocks[index], Paragraph)}  # type: ignore[union-attr]
+    headlines = sum(words >= _HEADLINE for words in texts.values())
+    for index, block in enumerate(blocks):
+        if index not in texts or not isinstance(block, Paragraph):
+            yield block
+        elif _is_heading(texts[index], len(texts), headlines):
+            yield Heading(block.text)
+        else:
+            yield Caption(block.text) if index else block
+
+
+def _is_heading(words: int, lone: int, headlines: int) -> bool:
+    if lone >= _ROUND_UP and headlines >= 2:  # noqa: PLR2004 - two headlines make it a round-up, its short lines captions
+        return words > _SHORT
+    return lone >= _ROUND_UP or words >= _HEADLINE
+
+
+def _stands_alone(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block is a short line without a final mark, before running text and after it (or first)."""
+    follows = index == 0 or not _is_lone(blocks[index - 1])
+    return _is_lone(blocks[index]) and follows and not _is_lone(blocks[index + 1])
+
+
+def _is_lone(block: Block) -> bool:
+    if not isinstance(block, Paragraph) or len(block.text) > _LONE or ends_sentence(block.text):
+        return False
+    return not _DATED.fullmatch(block.text)

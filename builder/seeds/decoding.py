@@ -1,0 +1,135 @@
+"""Bytes to text: whatever the encoding, damaged or not, the text that its readers saw; or a clear word why there is none."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from builder.problems import BuildError, Problem, warning
+from builder.seeds import mojibake
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_NEWLINES = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_ESCAPED = re.compile("[\udc80-\udcff]")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_CONTROL_BYTES = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1a\x1b"))
+_SAMPLE = 1 << 16  # bytes that are looked at to tell an encoding
+_BINARY = 0.05  # share of control bytes from which on a file is no text
+_DAMAGED = 0.1  # share of bytes above ASCII that may be wrong in a file that is UTF-8 otherwise
+_CODE_PAGES = [
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "koi8_r", "mac_roman", "iso8859_2",
+    "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
+]  # fmt: skip
+
+
+def decode(raw: bytes) -> tuple[str, list[Problem]]:
+    """The text in `raw`: lines end in ``\\n``, composed (NFC), mojibake repaired and control characters removed.
+
+    Every repair is a warning. Raises BuildError, with one problem, for what is no text or cannot be read.
+    """
+    problems: list[Problem] = []
+    text = _NEWLINES.sub("\n", _characters(raw, problems))
+    text = mojibake.repair(text, problems)
+    text = _without_controls(text, problems)
+    _report_lost(text, problems)
+    return unicodedata.normalize("NFC", text), problems
+
+
+def _characters(raw: bytes, problems: list[Problem]) -> str:
+    """By the byte order mark, as UTF-8, or else by what the bytes look like."""
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            return _as(encoding, raw[len(mark) :], problems)
+    wide = _wide(raw[:_SAMPLE])
+    if wide:
+        return _as(wide, raw, problems)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        _refuse_binary(raw[:_SAMPLE])
+        return _cut(raw, error, problems) or _damaged(raw, problems) or _legacy(raw, problems)
+
+
+def _as(encoding: str, raw: bytes, problems: list[Problem]) -> str:
+    """`raw` in an encoding other than UTF-8, which is worth a word."""
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        raise _unreadable(f"starts as {encoding} text but does not go on as such") from None
+    problems.append(warning("decoded", f"was read as {encoding}, not UTF-8", hint="compare the record with the seed"))
+    return text
+
+
+def _wide(sample: bytes) -> str:
+    """UTF-16 without a mark: every other byte of its spaces, line ends and digits is NUL, on one side only."""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if even + odd < len(sample) // 20 or min(even, odd) * 10 > max(even, odd):
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _refuse_binary(sample: bytes) -> None:
+    controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
+    if controls > len(sample) * _BINARY:
+        raise _unreadable("holds no text but binary data", kind="binary")
+
+
+def _cut(raw: bytes, error: UnicodeDecodeError, problems: list[Problem]) -> str:
+    """UTF-8 that breaks off amid its last character; empty where it is something else."""
+    if error.reason != "unexpected end of data" or error.start < len(raw) - 3:
+        return ""
+    text = raw[: error.start].decode("utf-8-sig")
+    what = "the file breaks off amid a character, which was left out"
+    problems.append(warning("cut-off", what, line=raw.count(b"\n") + 1, hint="the end of the text may be missing"))
+    return text
+
+
+def _damaged(raw: bytes, problems: list[Problem]) -> str:
+    """UTF-8 with a few bytes of Windows' code page 1252 among it; empty where it is something else."""
+    text = raw.decode("utf-8", errors="surrogateescape")
+    wrong = _ESCAPED.findall(text)
+    if len(wrong) > _DAMAGED * sum(map(len, _HIGH.findall(raw))):
+        return ""
+    line = text[: text.index(wrong[0])].count("\n") + 1
+    what = f"{len(wrong)} bytes are not UTF-8 and were read as Windows code page 1252"
+    problems.append(warning("repaired-bytes", what, line=line, hint="compare the record with the source"))
+    return _ESCAPED.sub(lambda match: bytes([ord(match[0]) - 0xDC00]).decode("cp1252", errors="replace"), text)
+
+
+def _legacy(raw: bytes, problems: list[Problem]) -> str:
+    """A code page of old, told by the detector from the first bytes."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - hardly any seed needs it
+
+    best = from_bytes(raw[:_SAMPLE], cp_isolation=_CODE_PAGES, preemptive_behaviour=False).best()
+    if best is None:
+        raise _unreadable("is in no encoding that is known")
+    return _as(best.encoding, raw, problems)
+
+
+def _without_controls(text: str, problems: list[Problem]) -> str:
+    first = _CONTROLS.search(text)
+    if not first:
+        return text
+    clean, count = _CONTROLS.subn("", text)
+    what = f"{count} control characters were removed" if count > 1 else "a control character was removed"
+    problems.append(warning("control-characters", what, line=text.count("\n", 0, first.start()) + 1, hint="nothing to do"))
+    return clean
+
+
+def _report_lost(text: str, problems: list[Problem]) -> None:
+    """Say where letters were lost before the text came here."""
+    at = text.find("\ufffd")
+    if at >= 0:
+        what = f"{text.count(chr(0xFFFD))} letters were lost before the text came here (�)"
+        problems.append(warning("lost-letters", what, line=text.count("\n", 0, at) + 1, hint="complete them in the record, from the source"))
+
+
+def _unreadable(what: str, kind: str = "unreadable") -> BuildError:
+    return BuildError(Problem(kind=kind, what=what, hint="save it as UTF-8 text, or take it out of the folder"))

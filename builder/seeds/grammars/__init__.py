@@ -1,0 +1,11 @@
+"""One module an outlet, tried in the order of this table; the first that knows a page reads it.
+
+An outlet with a mark of its own stands before one whose date line could be anybody's. ``docs/seeds.md`` shows how to add one.
+"""
+
+from __future__ import annotations
+
+from builder.seeds.grammars import parstoday
+from builder.seeds.header import Grammar
+
+GRAMMARS: tuple[Grammar, ...] = (parstoday.GRAMMAR,)

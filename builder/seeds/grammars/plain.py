@@ -1,0 +1,42 @@
+"""The fallback: a text that no outlet's grammar knows, without a date.
+
+::
+
+    page = [site name] [title] text       shape T: the first line is short and no sentence
+         | caption text                    shape D: the first line, alone, is indented
+         | {bullet [repeat]} text          a bullet serves as the title, as under a date
+
+A first line that is a sentence is the first paragraph, and the article has no title.
+"""
+
+from __future__ import annotations
+
+from builder.seeds.header import Header, bullets, names_site
+from builder.seeds.lines import BULLET, Page, ends_in_full_stop
+
+_TITLE = 200  # characters; no headline is longer
+
+
+class Plain:
+    """Shapes T and D, and anything else."""
+
+    name = "plain"
+
+    def read(self, page: Page, timezone: str) -> Header:  # noqa: ARG002 - a plain text has no date to place
+        """Read any page that holds something."""
+        first, *rest = page.filled()
+        if names_site(page.text[first]) and rest:
+            second = rest[0]
+            return Header(body=second + 1, shape="T", title=page.text[second], source=page.text[first])
+        if page.text[first].startswith(BULLET):
+            below = bullets(page, first)
+            source = "bullet" if below.single else ""
+            return Header(body=below.end, shape="plain", title=below.single, title_source=source, captions=below.captions)
+        if rest and page.indented(first) and not page.indented(rest[0]):
+            return Header(body=first + 1, shape="D", captions=(page.text[first],))
+        if len(page.text[first]) <= _TITLE and not ends_in_full_stop(page.text[first]):
+            return Header(body=first + 1, shape="T", title=page.text[first])
+        return Header(body=first, shape="plain")
+
+
+GRAMMAR = Plain()

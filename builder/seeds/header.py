@@ -1,0 +1,121 @@
+"""What stands above the text of a seed, and the parts of it that several grammars share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from builder.problems import Problem
+from builder.seeds.dates import Dated
+from builder.seeds.lines import BULLET, Page, fold
+
+SITE_NAMES = frozenset({"parstoday"})
+"""Names of sites that stand alone on a line above a title, folded and without spaces."""
+
+_ADDRESS = re.compile(r"https?://\S+")
+_LANGUAGE = re.compile(r"https?://[^/]+/([a-z]{2,3})/")
+_LANGUAGES = frozenset(
+    "af am ar as az be bg bn bs ca cs cy da de el en eo es et eu fa fi fil fr ga gl gu ha he hi hr hu hy id is it ja ka kk km kn ko ku ky lo lt "
+    "lv mk ml mn mr ms my nb ne nl nn no or pa pl ps pt ro ru rw sd si sk sl so sq sr sv sw ta te tg th tk tl tr ug uk ur uz vi yo zh zu".split()
+)
+_NUMBERED = re.compile(r"(?:.*-)?[a-z]{0,2}\d{3,}-(.+)")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Header:
+    """What a grammar read above the text; `body` is the index of the first line that it did not read.
+
+    `opening` holds lines of the header that no field takes: they become the first paragraphs, so that nothing is lost.
+    `endings` are the outlet's own ways to close a text, besides the common ones.
+    """
+
+    body: int
+    shape: str
+    title: str = ""
+    title_source: str = ""
+    kicker: str = ""
+    lede: str = ""
+    dated: Dated = Dated(None)
+    updated: dt.datetime | None = None
+    captions: tuple[str, ...] = ()
+    source: str = ""
+    source_url: str = ""
+    opening: tuple[str, ...] = ()
+    endings: tuple[re.Pattern[str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Grammar(Protocol):
+    """How one outlet lays out its articles."""
+
+    @property
+    def name(self) -> str:
+        """A short stable word."""
+
+    def read(self, page: Page, timezone: str) -> Header | None:
+        """The header of a page of this outlet, or None where the page is of another; `timezone` is for dates that name none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bulleted:
+    """The bullets under a date line: `single` had no repeat (it is the title, or a caption), `captions` had one."""
+
+    end: int
+    single: str = ""
+    captions: tuple[str, ...] = ()
+
+
+def bullets(page: Page, start: int) -> Bulleted:
+    """Read the bullets that follow without a blank line; the indented line under one is the caption, the bullet its alt text."""
+    at, singles, captions = start, [], []
+    while at < len(page.text) and page.text[at].startswith(BULLET):
+        first = page.text[at].lstrip(BULLET + " \xa0\t")
+        at += 1
+        if at < len(page.text) and page.text[at] and page.indented(at) and not page.text[at].startswith(BULLET):
+            captions.append(page.text[at])
+            at += 1
+        elif first:
+            singles.append(first)
+    return Bulleted(at, singles[0] if singles else "", (*captions, *singles[1:]))
+
+
+def address(line: str) -> str:
+    """The line, if it is nothing but a web address; else empty."""
+    return line if line.startswith("http") and _ADDRESS.fullmatch(line) else ""
+
+
+def language(url: str) -> str:
+    """The language that a source address names in its path (`/bs/news/…`), or empty."""
+    match = _LANGUAGE.match(url)
+    return match[1] if match and match[1] in _LANGUAGES else ""
+
+
+def title_in(url: str) -> str:
+    """The words in an address's last part, after its article number; empty where it holds none."""
+    last = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
+    match = _NUMBERED.fullmatch(last)
+    return " ".join(match[1].replace("_", " ").split()) if match else ""
+
+
+def names_site(line: str) -> bool:
+    """Whether a line is nothing but the name of a site."""
+    return len(line) < 20 and fold(line).replace(" ", "") in SITE_NAMES  # noqa: PLR2004 - no site's name is longer
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two lines say the same, white space, case and punctuation aside."""
+    return one == other or fold(one) == fold(other)
+
+
+def is_kicker(line: str) -> bool:
+    """Whether a line only leads up to a title."""
+    return line.endswith((":", "：", "：")) and len(line) <= 80  # noqa: PLR2004 - a longer one is a sentence
+
+
+def first_filled(page: Page, limit: int) -> Iterable[int]:
+    """The indices of the first `limit` lines that hold something."""
+    return [index for index, _ in zip(page.filled(), range(limit), strict=False)]

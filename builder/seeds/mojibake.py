@@ -1,0 +1,56 @@
+"""Mojibake: UTF-8 that was once read in a code page (``‚Äú`` for ``“``), repaired by ftfy line by line, and nothing else changed.
+
+ftfy is slow, so a line is shown to it only where it holds what UTF-8 looks like in one of those code pages: a character of a lead byte
+followed by as many characters of continuation bytes as that lead asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from builder.problems import Problem, warning
+
+_CODE_PAGES = ("cp1252", "latin-1", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257", "iso8859-2", "mac-roman", "cp437")
+"""Those that ftfy repairs."""
+
+
+def repair(text: str, problems: list[Problem]) -> str:
+    """`text` with mojibake repaired; one warning names the first line and counts the others."""
+    if text.isascii() or not _COARSE.search(text):
+        return text
+    from ftfy import fix_encoding  # noqa: PLC0415 - most seeds never need it
+
+    lines = text.split("\n")
+    repaired = [index for index, line in enumerate(lines) if _FINE.search(line) and fix_encoding(line) != line]
+    if not repaired:
+        return text
+    for index in repaired:
+        lines[index] = fix_encoding(lines[index])
+    what = "letters garbled by a wrong encoding were repaired" + (f", here and in {len(repaired) - 1} more lines" if repaired[1:] else "")
+    problems.append(warning("repaired-mojibake", what, line=repaired[0] + 1, hint="compare the record with the source"))
+    return "\n".join(lines)
+
+
+def _characters(page: str, codes: Iterable[int]) -> str:
+    """The characters that bytes stand for in a code page, as the inside of a character class."""
+    return "".join(map(re.escape, bytes(codes).decode(page, errors="ignore")))
+
+
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A coarse pattern for whole texts, over all code pages at once, and a fine one for lines, exact for each."""
+    leads, follows, fine = "", "", ["[ÂÃ] ", "â€", "[\x80-\x9f]"]
+    for page in _CODE_PAGES:
+        follow = _characters(page, range(0x80, 0xC0))
+        leads += _characters(page, range(0xC2, 0xF5))
+        follows += follow
+        for first, last, count in ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3)):
+            fine.append(f"[{_characters(page, range(first, last + 1))}][{follow}]{{{count}}}")
+    return re.compile(f"[{_unique(leads)}][ {_unique(follows)}]|[\x80-\x9f]"), re.compile("|".join(fine))
+
+
+def _unique(characters: str) -> str:
+    return "".join(map(re.escape, sorted(set(characters) - {"\\"})))
+
+
+_COARSE, _FINE = _patterns()

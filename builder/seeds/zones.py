@@ -1,0 +1,44 @@
+"""Time zones: which names are known, and what a local time in one of them is worth.
+
+The `tzdata` package decides and not the machine, so that every machine gives the same archive.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import zoneinfo
+
+from builder.problems import Problem, warning
+
+zoneinfo.reset_tzpath(to=())
+
+INDONESIA = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+"""The abbreviations that Indonesian papers use."""
+
+
+def known(name: str) -> bool:
+    """Whether `name` is an IANA name, in exactly its own spelling."""
+    return name in _names()
+
+
+def offset(name: str, local: dt.datetime) -> tuple[dt.timedelta | None, list[Problem]]:
+    """How far `local` (naive) in a known zone is from UTC; None, with the reason, where a clock change leaves it open."""
+    zone = _zone(name)
+    first, second = local.replace(tzinfo=zone, fold=0).utcoffset(), local.replace(tzinfo=zone, fold=1).utcoffset()
+    if first == second:
+        return first, []
+    skipped = first is not None and second is not None and first < second
+    kind, verb = ("skipped-time", "skipped") if skipped else ("repeated-time", "repeated")
+    what = f"the clocks of {name} {verb} {local:%Y-%m-%d %H:%M}, so no instant is certain"
+    return None, [warning(kind, what, hint="write the timestamp with its offset in the record, if you know it")]
+
+
+@functools.cache
+def _names() -> frozenset[str]:
+    return frozenset(zoneinfo.available_timezones())
+
+
+@functools.cache
+def _zone(name: str) -> zoneinfo.ZoneInfo:
+    return zoneinfo.ZoneInfo(name)
