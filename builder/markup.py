@@ -256,3 +256,27 @@ class _Text(HTMLParser):
         self.close()
         self._break()
         return tuple(self._texts)
+
+
+# ---- the opening words -------------------------------------------------------------------------------------------------
+
+_MARKS = re.compile(r"^(?:#{1,6}\s+|>\s*|[-*+]\s+|\d+\.\s+)+|!?\[([^\]]*)\]\([^)]*\)|(?<!\\)[*_`]{1,3}|<[^>]+>|\[\^[^\]]+\]")
+
+
+def opening(body: str, limit: int = 240) -> str:
+    """The first words of a body's running text, cut between words (or at `limit` in scripts that write without spaces)."""
+    for block in body.split("\n\n"):
+        if not block.strip() or block.lstrip().startswith(("![", "#", "|", "```", "---", "<")):
+            continue
+        text = " ".join(_unescape(_MARKS.sub(lambda m: m[1] or "", block.strip())).split())
+        if text:
+            return shorten(text, limit)
+    return ""
+
+
+def shorten(text: str, limit: int) -> str:
+    """`text` in at most `limit` characters, with an ellipsis where something was cut off."""
+    if len(text) <= limit:
+        return text
+    head, _, _ = text[:limit].rpartition(" ")
+    return (head if len(head) > limit // 2 else text[: limit - 1]).rstrip(" ,;:") + "…"

@@ -1,0 +1,218 @@
+"""The catalog: what must be known about all articles at once, as rows in an SQLite file.
+
+Every list page is a query here, so memory does not grow with the archive. The catalog is synced with `content/` by reading
+only new and changed records. In the same transaction, whatever a change makes stale goes into the table `stale` as an
+*owner*, the thing that pages are about (`day:2024-06-30`, `tag:iran`, `article:…`). A build renders the pages of stale owners,
+and takes an owner off the table only when its pages stand in the output; so a build that was killed is simply done again. `since`
+is the position from which on a list changed: numbered pages before it stand as they are.
+
+Order of articles everywhere: by local day, local time, address (`position`, one text); undated ones come first.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+RELATED_REACH = 3
+"""How many articles before and after an article, in each of its tags, can be related to it."""
+
+END = "\U0010ffff"
+"""Behind every position."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS file (          -- every record in content/, published or not
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha TEXT NOT NULL,
+    draft INTEGER NOT NULL, problems TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS article (       -- every published article
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, sha TEXT NOT NULL, wanted TEXT NOT NULL,
+    clash TEXT NOT NULL, address TEXT NOT NULL, position TEXT NOT NULL, cut INTEGER NOT NULL,
+    day TEXT NOT NULL, time TEXT NOT NULL, timestamp TEXT NOT NULL, updated TEXT NOT NULL,
+    title TEXT NOT NULL, titled INTEGER NOT NULL, kicker TEXT NOT NULL, summary TEXT NOT NULL, lang TEXT NOT NULL,
+    source TEXT NOT NULL, section TEXT NOT NULL, tags TEXT NOT NULL, aliases TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS article_clash ON article (clash);
+CREATE INDEX IF NOT EXISTS article_address ON article (address);
+CREATE INDEX IF NOT EXISTS article_position ON article (position);
+CREATE INDEX IF NOT EXISTS article_day ON article (day);
+CREATE TABLE IF NOT EXISTS article_tag (
+    key TEXT NOT NULL, position TEXT NOT NULL, article INTEGER NOT NULL, rank INTEGER NOT NULL, name TEXT NOT NULL,
+    PRIMARY KEY (key, position, article)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS article_tag_article ON article_tag (article);
+CREATE TABLE IF NOT EXISTS tag (
+    key TEXT PRIMARY KEY, wanted TEXT NOT NULL, slug TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS tag_wanted ON tag (wanted);
+CREATE INDEX IF NOT EXISTS tag_count ON tag (count DESC, key);
+CREATE TABLE IF NOT EXISTS day (day TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS stale (owner TEXT PRIMARY KEY, since TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+class Row(NamedTuple):
+    """One article as lists show it: columns of the catalog, explained at `content.Entry`; `tags` are names, one a line."""
+
+    id: int
+    path: str
+    address: str
+    position: str
+    day: str
+    time: str
+    timestamp: str
+    updated: str
+    title: str
+    titled: int
+    kicker: str
+    summary: str
+    lang: str
+    source: str
+    section: str
+    tags: str
+
+
+_COLUMNS = ", ".join(f"article.{name}" for name in Row._fields)
+
+
+class Tag(NamedTuple):
+    """A tag: the key that makes its spellings one, its part of the address, its name, how many articles have it."""
+
+    key: str
+    slug: str
+    name: str
+    total: int
+
+
+class Catalog:
+    """The queries that pages are made of. Each query walks an index and yields; none holds a whole list."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Read from an open catalog."""
+        self.db = db
+
+    # articles
+
+    def rows(self, where: str = "1", args: Sequence[Any] = (), *, newest: bool = False, limit: int = -1) -> Iterator[Row]:
+        """Articles in archive order, or newest first; `where` is SQL over the article's columns."""
+        sql = f"SELECT {_COLUMNS} FROM article WHERE {where} ORDER BY position {_order(newest)} LIMIT ?"
+        return map(Row._make, self.db.execute(sql, (*args, limit)))
+
+    def by_id(self, ids: Sequence[int]) -> list[Row]:
+        """Articles by id, in archive order."""
+        return list(self.rows(f"id IN ({','.join(map(str, ids))})"))
+
+    def before(self, position: str) -> Row | None:
+        """The article before a position."""
+        return next(self.rows("position < ?", (position,), newest=True, limit=1), None)
+
+    def after(self, position: str) -> Row | None:
+        """The article after a position."""
+        return next(self.rows("position > ?", (position,), limit=1), None)
+
+    # tags
+
+    def tagged(self, key: str, *, since: str = "", until: str = END, newest: bool = False, limit: int = -1) -> Iterator[Row]:
+        """Articles of one tag with `since` <= position < `until`."""
+        return Listing(self.db, since, until, key).rows(newest=newest, limit=limit)
+
+    def listing(self, start: str = "", stop: str = END, tag: str = "") -> Listing:
+        """The articles between two positions, of one tag if named."""
+        return Listing(self.db, start, stop, tag)
+
+    def tag(self, key: str) -> Tag | None:
+        """One tag."""
+        return next(self.tags("key = ?", (key,)), None)
+
+    def tags(self, where: str = "1", args: Sequence[Any] = (), *, order: str = "key", limit: int = -1) -> Iterator[Tag]:
+        """Tags, by key or another SQL `order`."""
+        sql = f"SELECT key, slug, name, count FROM tag WHERE {where} ORDER BY {order} LIMIT ?"
+        return map(Tag._make, self.db.execute(sql, (*args, limit)))
+
+    def tags_of(self, article: int) -> list[tuple[Tag, str]]:
+        """The tags of an article, each with its spelling there, in the record's order."""
+        sql = (
+            "SELECT tag.key, slug, tag.name, count, article_tag.name FROM article_tag JOIN tag USING (key) "
+            "WHERE article = ? ORDER BY article_tag.rank"
+        )
+        return [(Tag(*values[:4]), values[4]) for values in self.db.execute(sql, (article,))]
+
+    # dates
+
+    def days(self, prefix: str = "") -> list[tuple[str, int]]:
+        """Days that have articles, with counts, of a year or month (`2024`, `2024-06`) or of all time; undated apart."""
+        sql = "SELECT day, count FROM day WHERE day > ? AND day < ? ORDER BY day"
+        return list(self.db.execute(sql, (prefix, f"{prefix}~")))
+
+    def periods(self, length: int, prefix: str = "") -> list[tuple[str, int]]:
+        """Years (`length` 4) or months (7) that have articles, with counts."""
+        sql = "SELECT substr(day, 1, ?) AS period, sum(count) FROM day WHERE day > ? AND day < ? GROUP BY period ORDER BY period"
+        return list(self.db.execute(sql, (length, prefix, f"{prefix}~")))
+
+    def neighbours(self, period: str) -> tuple[str, str]:
+        """The period of the same length before and after one, among those that have articles; empty where there is none."""
+        before = "SELECT max(day) FROM day WHERE day > '' AND day < ?"
+        after = "SELECT min(day) FROM day WHERE day > ?"
+        length = len(period)
+        return self.text(before, period)[:length], self.text(after, f"{period}~")[:length]
+
+    def anniversaries(self, day: str) -> list[tuple[str, int]]:
+        """The same day in other years, with counts."""
+        sql = "SELECT day, count FROM day WHERE substr(day, 6) = ? AND day <> ? ORDER BY day"
+        return list(self.db.execute(sql, (day[5:], day)))
+
+    # single values
+
+    def number(self, sql: str, *args: Any) -> int:  # noqa: ANN401 - what SQLite takes
+        """The one number that a query gives; 0 for none."""
+        return int((self.db.execute(sql, args).fetchone() or [0])[0] or 0)
+
+    def text(self, sql: str, *args: Any) -> str:  # noqa: ANN401 - what SQLite takes
+        """The one text that a query gives; empty for none."""
+        return str((self.db.execute(sql, args).fetchone() or [""])[0] or "")
+
+
+class Listing:
+    """A list of articles that is paged: those with `start` <= position < `stop`, of one tag if `tag` is its key."""
+
+    def __init__(self, db: sqlite3.Connection, start: str, stop: str, tag: str) -> None:
+        self.db = db
+        self.start, self.stop, self.tag = start, stop, tag
+        if tag:
+            self._from = "article_tag CROSS JOIN article ON article.id = article_tag.article"
+            self._where = "article_tag.key = ? AND article_tag.position >= ? AND article_tag.position < ?"
+            self._order = "article_tag.position"
+        else:
+            self._from, self._where, self._order = "article", "position >= ? AND position < ?", "position"
+        self._key = (tag,) if tag else ()
+
+    def rows(self, *, newest: bool = False, limit: int = -1, offset: int = 0) -> Iterator[Row]:
+        """The articles in archive order, or newest first."""
+        sql = f"SELECT {_COLUMNS} FROM {self._from} WHERE {self._where} ORDER BY {self._order} {_order(newest)} LIMIT ? OFFSET ?"
+        return map(Row._make, self.db.execute(sql, (*self._key, self.start, self.stop, limit, offset)))
+
+    def count(self, before: str = END) -> int:
+        """How many there are, or how many stand before a position."""
+        table = "article_tag" if self.tag else "article"
+        sql = f"SELECT count(*) FROM {table} WHERE {self._where}"
+        return int(self.db.execute(sql, (*self._key, self.start, min(self.stop, before))).fetchone()[0])
+
+
+def _order(newest: bool) -> str:  # noqa: FBT001 - a flag turned into SQL
+    return "DESC" if newest else "ASC"
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """The catalog in `path`, to be read only."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """The catalog in `path`, to be written; made where there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    db = sqlite3.connect(path)
+    db.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; {_SCHEMA}")
+    return db

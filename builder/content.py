@@ -1,0 +1,164 @@
+"""One file of `content/` → what the catalog keeps of it. Pure: bytes and settings in, an `Entry` out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from builder import markup, records, urls
+from builder.config import Config
+from builder.model import Moment, Record
+from builder.problems import BuildError, Problem, warning
+
+CUT_MASK = 511
+"""An article whose address hashes to 0 under this mask ends a chunk: chunks hold about 512 articles, whatever is added."""
+
+SUMMARY_LENGTH = 240
+TITLE_LENGTH = 80
+_DATED_FOLDER = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/")
+_SAFE_SLUG = re.compile(r"(?![.])[\w.\-\u200c\u200d]+")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """What lists, neighbours and addresses need of one record.
+
+    `broken` records cannot be published at all. `wanted` is the address that the record asks for: another record may ask for
+    the same (see `sync`). `day` is `YYYY-MM-DD` or empty, `time` `HH:MM:SS` or empty, both local. `title` is what lists show:
+    the record's own (`titled`) or the text's opening words. `tags` are pairs of key (what makes two spellings one tag) and
+    name.
+    """
+
+    path: str
+    sha: str
+    draft: bool = False
+    broken: bool = False
+    problems: tuple[Problem, ...] = ()
+    wanted: str = ""
+    day: str = ""
+    time: str = ""
+    timestamp: str = ""
+    updated: str = ""
+    title: str = ""
+    titled: bool = True
+    kicker: str = ""
+    summary: str = ""
+    lang: str = ""
+    source: str = ""
+    section: str = ""
+    tags: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def cut(self) -> bool:
+        """Whether a chunk ends behind this article."""
+        return int.from_bytes(hashlib.sha256(self.wanted.encode()).digest()[:4]) & CUT_MASK == 0
+
+
+def load(raw: bytes, path: str) -> tuple[Record, list[Problem]]:
+    """The record in a file's bytes, with problems that name the file; raises BuildError where it is not text."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        what = f"is not UTF-8 text (byte {error.start})"
+        raise BuildError(Problem(kind="encoding", what=what, path=path, line=line, hint="save it as UTF-8")) from None
+    record, problems = records.parse(text)
+    return record, [problem.at(path) for problem in problems]
+
+
+def entry(raw: bytes, path: str, config: Config) -> Entry:
+    """What the catalog keeps of the record at `path` (relative to the root, with `/`)."""
+    sha = hashlib.sha256(raw).hexdigest()
+    try:
+        record, problems = load(raw, path)
+    except BuildError as error:
+        return Entry(path=path, sha=sha, broken=True, problems=error.problems)
+    if any(problem.kind == "front-matter" for problem in problems):
+        return Entry(path=path, sha=sha, broken=True, problems=tuple(problems))
+    problems += _odd_keys(record, path)
+    record = replace(record, timestamp=record.timestamp or _folder_date(record, path))
+    name = _slug(record, path, config)
+    moment = record.timestamp
+    opening = markup.opening(record.body, SUMMARY_LENGTH)
+    return Entry(
+        path=path,
+        sha=sha,
+        draft=record.draft,
+        problems=tuple(problems),
+        wanted=urls.article(moment.day.isoformat() if moment else "", name),
+        day=moment.day.isoformat() if moment else "",
+        time=moment.time.isoformat("seconds") if moment and moment.time else "",
+        timestamp=moment.iso() if moment else "",
+        updated=record.updated,
+        title=record.title or markup.shorten(opening, TITLE_LENGTH) or name,
+        titled=bool(record.title),
+        kicker=record.kicker,
+        summary=markup.shorten(record.summary, SUMMARY_LENGTH) or opening,
+        lang=record.lang or config.language,
+        source=record.source,
+        section=record.section,
+        tags=tag_keys(record.tags, config.tags.aliases),
+        aliases=tuple(filter(None, map(_alias, record.aliases))),
+    )
+
+
+def tag_keys(names: tuple[str, ...], aliases: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Pairs of key and name, in the record's order, aliases resolved; two spellings that differ only in case are one."""
+    folded = {_fold(alias): name for alias, name in aliases.items()}
+    pairs: dict[str, str] = {}
+    for name in names:
+        shown = " ".join(folded.get(_fold(name), name).split())
+        if _fold(shown):
+            pairs.setdefault(_fold(shown), shown)
+    return tuple(pairs.items())
+
+
+def _fold(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def _odd_keys(record: Record, path: str) -> list[Problem]:
+    return [
+        warning(
+            "unknown-key",
+            f"`{key}` is no key that this program knows; it is kept",
+            hint=f"did you mean `{near}`?" if near else "",
+            path=path,
+            field=key,
+        )
+        for key, near in records.unknown_keys(record)
+        if near
+    ]
+
+
+def _folder_date(record: Record, path: str) -> Moment | None:
+    """The date of `content/2024/06/30/…`, for a record that says none at all."""
+    match = _DATED_FOLDER.match(path)
+    if not match or record.raw_date:
+        return None
+    try:
+        return Moment.parse("-".join(match.groups()))
+    except ValueError:
+        return None
+
+
+def _slug(record: Record, path: str, config: Config) -> str:
+    """The record's own slug where it can be a file's name, else one made from it, or from the file's name."""
+    if record.slug and _SAFE_SLUG.fullmatch(record.slug) and len(record.slug.encode()) <= urls.MAX_SLUG_BYTES:
+        return urls.safe_name(record.slug)
+    name = record.slug or PurePosixPath(path).stem
+    return urls.safe_name(urls.slug(name, ascii_only=config.slugs == "ascii"))
+
+
+def _alias(alias: str) -> str:
+    """An old address as a path below the site's root; empty where it would leave it."""
+    parts = [part for part in alias.strip().split("/") if part not in {"", "."}]
+    if not parts or ".." in parts or "\\" in alias or ":" in parts[0]:
+        return ""
+    address = "/".join(parts)
+    return address if address.endswith((".html", ".htm")) else f"{address}/"

@@ -1,0 +1,343 @@
+"""The only writer of the site: manifest, staging, swap, stale files.
+
+Pages are written into a *stage* beside the output folder; what is served stays as it was meanwhile. When all are there, the
+changes are written into a journal and made: a whole new tree is swapped in where much changed (or all is new), single files
+are renamed into place where little did. A program killed before the journal leaves the old site; one killed behind it is
+finished by the next command, from the journal. The *manifest* is the table of files that this program wrote, with the owner
+each is about; nothing else is ever overwritten or deleted.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import hashlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from builder import files
+from builder.problems import BuildError, Problem
+
+MARKER = ".news-archive"
+"""A file that says that a folder is an output of this program, also where the state was lost."""
+
+MARKER_TEXT = b"The news-archive builder writes this folder. Edit content/ and templates/ instead, and build again.\n"
+
+FEW = 200
+"""Up to so many changes are made file by file: a matter of milliseconds. More are swapped in as a whole tree."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS page (           -- the manifest
+    path TEXT PRIMARY KEY, owner TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha TEXT NOT NULL,
+    inputs TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS page_owner ON page (owner);
+CREATE TABLE IF NOT EXISTS journal (        -- what a commit under way does; `swap` holds the stage's inode where it is one
+    path TEXT PRIMARY KEY, owner TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha TEXT NOT NULL,
+    inputs TEXT NOT NULL, action TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS swap (inode INTEGER NOT NULL);
+CREATE TEMP TABLE IF NOT EXISTS made (      -- what this build made so far
+    path TEXT PRIMARY KEY, owner TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha TEXT NOT NULL,
+    inputs TEXT NOT NULL, action TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS done (owner TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that a build made: `owner` is what it is about, `inputs` a digest of what it is made from (or empty).
+
+    `action` is `write` (it lies in the stage, `mtime_ns` old), or `keep` (it stands in the output already, to the byte).
+    """
+
+    path: str
+    owner: str
+    size: int = 0
+    mtime_ns: int = 0
+    sha: str = ""
+    inputs: str = ""
+    action: str = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """The paths that a commit wrote and removed, and what it could not write."""
+
+    written: list[str]
+    removed: list[str]
+    problems: list[Problem]
+
+
+def digest(data: bytes) -> str:
+    """The digest that tells one file's bytes from another's."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def stage(folder: Path, file: Made, data: bytes, *, known: str = "") -> Made:
+    """Write a file's bytes into the stage, unless the output has them (`known` is their digest there); used by workers."""
+    sha = digest(data)
+    if sha == known:
+        return replace(file, size=len(data), sha=sha)
+    target = f"{folder}/{file.path}"
+    try:
+        handle = open(target, "wb")  # noqa: SIM115, PTH123 - opened twice at most; pathlib would double the cost of a small file
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+        handle = open(target, "wb")  # noqa: SIM115, PTH123 - as above
+    with handle:
+        handle.write(data)
+        handle.flush()
+        mtime_ns = os.fstat(handle.fileno()).st_mtime_ns
+    return replace(file, size=len(data), mtime_ns=mtime_ns, sha=sha, action="write")
+
+
+def state_path(root: Path, output: Path) -> Path:
+    """Where the state of one output folder lies: one archive can have several outputs, each with its own."""
+    mark = hashlib.sha256(os.path.relpath(output.absolute(), root.absolute()).encode()).hexdigest()[:8]
+    return root / ".builder" / f"{output.absolute().name}-{mark}.sqlite"
+
+
+class Output:
+    """The output folder of one archive, and its manifest in an open catalog."""
+
+    def __init__(self, db: sqlite3.Connection, folder: Path) -> None:
+        """`folder` need not exist."""
+        self.db = db
+        self.folder = folder.absolute()
+        self.stage = self.folder.parent / f".{self.folder.name}.stage"
+        db.executescript(_SCHEMA)
+
+    # before a build
+
+    def prepare(self, root: Path) -> None:
+        """Finish or drop what an earlier build left half done, and make an empty stage; raises BuildError if unsafe."""
+        self._refuse_what_is_not_ours(root.absolute())
+        self.recover()
+        try:
+            _remove_tree(self.stage)
+            self.stage.mkdir(parents=True)
+        except OSError as error:
+            raise _cannot_write(self.stage, error) from None
+        self.db.execute("DELETE FROM made")
+        self.db.execute("DELETE FROM done")
+
+    def recover(self) -> None:
+        """Make the changes of a journal that a killed build left."""
+        if self.db.execute("SELECT 1 FROM journal LIMIT 1").fetchone():
+            self._make_changes()
+
+    def _refuse_what_is_not_ours(self, root: Path) -> None:
+        if root == self.folder or self.folder in root.parents or any(self.folder == root / part for part in _SOURCES):
+            what = f"{self.folder.name}/ is the archive itself, not a place for its output"
+            raise BuildError(Problem(kind="output", what=what, hint="name another folder with --output"))
+        if self.folder.exists() and not self.folder.is_dir():
+            raise BuildError(Problem(kind="output", what=f"{self.folder.name} is a file", hint="name a folder with --output"))
+        if self.is_foreign():
+            what = f"the output folder {self.folder.name}/ holds files that this program did not write; nothing was touched"
+            raise BuildError(Problem(kind="output", what=what, hint="empty it, or name another with --output"))
+
+    def is_foreign(self) -> bool:
+        """Whether the folder holds files and none of them is our marker."""
+        return self.folder.is_dir() and any(self.folder.iterdir()) and not (self.folder / MARKER).is_file()
+
+    def damaged(self) -> Iterator[tuple[str, str]]:
+        """Path and owner of each file of the manifest that is gone from the output or was changed there."""
+        self.db.executescript(
+            "DROP TABLE IF EXISTS temp.standing;"
+            "CREATE TEMP TABLE standing (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER) WITHOUT ROWID;"
+        )
+        self.db.executemany("INSERT INTO standing VALUES (?, ?, ?)", files.walk(self.folder, hidden=True))
+        yield from self.db.execute(
+            "SELECT path, owner FROM page LEFT JOIN standing USING (path) "
+            "WHERE standing.path IS NULL OR standing.size <> page.size OR standing.mtime_ns <> page.mtime_ns"
+        )
+
+    def forget(self, path: str) -> None:
+        """Take a file for not written, so that it is written whatever its digest."""
+        self.db.execute("UPDATE page SET sha = '', inputs = '' WHERE path = ?", (path,))
+
+    # during a build
+
+    def note(self, owners: Iterable[str], made: Iterable[Made]) -> list[Problem]:
+        """Take down what was made of some owners, which is all that the output keeps of them; problems where two clash."""
+        self.db.executemany("INSERT OR IGNORE INTO done VALUES (?)", ((owner,) for owner in owners))
+        problems = []
+        for file in made:
+            row = (file.path, file.owner, file.size, file.mtime_ns, file.sha, file.inputs, file.action)
+            if not self.db.execute("INSERT OR IGNORE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", row).rowcount:
+                problems.append(self._clash(file))
+        return problems
+
+    def _clash(self, file: Made) -> Problem:
+        other = self.db.execute("SELECT owner FROM made WHERE path = ?", (file.path,)).fetchone()[0]
+        what = f"{file.path} is made twice, for {other} and for {file.owner}; the first stands"
+        return Problem(kind="same-address", what=what, hint="change the `slug`, the `aliases` or the name of the static file")
+
+    # after it
+
+    def commit(self, *, everything: bool) -> Committed:
+        """Put what was made in place, and remove what is made no longer.
+
+        `everything` says that all owners were made, so that what none of them made goes.
+        """
+        problems = self._leave_what_is_not_ours()
+        stale = "1" if everything else "owner IN (SELECT owner FROM done)"
+        with self.db:
+            self.db.execute(
+                "INSERT INTO journal SELECT path, owner, size, mtime_ns, sha, inputs, 'remove' FROM page "  # noqa: S608 - our own text
+                f"WHERE {stale} AND path NOT IN (SELECT path FROM made)"
+            )
+            self.db.execute("INSERT INTO journal SELECT * FROM made WHERE action = 'write'")
+            self.db.execute(  # a page that came out the same from other inputs, or for another owner, is only noted anew
+                "UPDATE page SET inputs = made.inputs, owner = made.owner FROM made WHERE made.path = page.path "
+                "AND made.action = 'keep' AND made.sha = page.sha AND (made.inputs <> page.inputs OR made.owner <> page.owner)"
+            )
+        count = self.db.execute("SELECT count(*) FROM journal").fetchone()[0]
+        written, removed = self._paths("write"), self._paths("remove")
+        if count and (count > FEW or not self.folder.is_dir() or not any(self.folder.iterdir())):
+            self._complete_stage()
+        if count:
+            self._make_changes()
+        _remove_tree(self.stage)
+        return Committed(written, removed, problems)
+
+    def _leave_what_is_not_ours(self) -> list[Problem]:
+        """A person's own file in the output folder is not overwritten; what was to stand there is left out and reported."""
+        if not self.db.execute("SELECT 1 FROM page LIMIT 1").fetchone():
+            return []  # the state was lost: the marker alone says that the files are ours
+        theirs = (
+            "SELECT path FROM made WHERE action = 'write' AND path IN (SELECT path FROM standing) "
+            "AND path NOT IN (SELECT path FROM page) ORDER BY path"
+        )
+        paths = [path for (path,) in self.db.execute(theirs)]
+        self.db.executemany("DELETE FROM made WHERE path = ?", ((path,) for path in paths))
+        what = "stands in the output folder, but was not written by this program; it was left as it is"
+        return [Problem(kind="output", what=what, path=f"{self.folder.name}/{path}", hint="move it away") for path in paths]
+
+    def _paths(self, action: str) -> list[str]:
+        return [path for (path,) in self.db.execute("SELECT path FROM journal WHERE action = ? ORDER BY path", (action,))]
+
+    def _complete_stage(self) -> None:
+        """Make the stage a whole site: all that stays as it is, files of others too, is linked into it."""
+        going = set(self._paths("remove"))
+        for seen in files.walk(self.folder, hidden=True):
+            target = self.stage / seen.path
+            if seen.path not in going and not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _link(self.folder / seen.path, target)
+        with self.db:
+            self.db.execute("INSERT INTO swap VALUES (?)", (self.stage.stat().st_ino,))
+
+    def _make_changes(self) -> None:
+        """Do what the journal says; done twice, or from where it was broken off, it comes to the same."""
+        swap = self.db.execute("SELECT inode FROM swap").fetchone()
+        try:
+            if swap:
+                self._swap(swap[0])
+            else:
+                self._replace_files()
+        except OSError as error:
+            raise _cannot_write(self.folder, error) from None
+        with self.db:
+            self.db.execute("DELETE FROM page WHERE path IN (SELECT path FROM journal WHERE action = 'remove')")
+            self.db.execute(
+                "INSERT OR REPLACE INTO page SELECT path, owner, size, mtime_ns, sha, inputs FROM journal WHERE action = 'write'"
+            )
+            self.db.execute("DELETE FROM journal")
+            self.db.execute("DELETE FROM swap")
+
+    def _swap(self, inode: int) -> None:
+        if not self.folder.exists() or self.folder.stat().st_ino != inode:
+            _exchange(self.stage, self.folder)
+        _remove_tree(self.stage)
+
+    def _replace_files(self) -> None:
+        for path, action in self.db.execute("SELECT path, action FROM journal ORDER BY action DESC, path"):
+            target = self.folder / path
+            if action == "remove":
+                target.unlink(missing_ok=True)
+                _remove_empty(target.parent, self.folder)
+            elif (self.stage / path).exists():  # else it was renamed before the program was killed
+                target.parent.mkdir(parents=True, exist_ok=True)
+                (self.stage / path).replace(target)
+
+    def totals(self) -> tuple[int, int]:
+        """How many files the output has, and their bytes."""
+        count, size = self.db.execute("SELECT count(*), coalesce(sum(size), 0) FROM page").fetchone()
+        return count, size
+
+
+def clean(root: Path, output: Path) -> list[str]:
+    """Remove the output and the state that this program wrote, and nothing else; gives the paths removed from the output."""
+    state = state_path(root, output)
+    removed: list[str] = []
+    if state.exists():
+        db = sqlite3.connect(state)
+        folder = Output(db, output)
+        folder.recover()
+        for (path,) in db.execute("SELECT path FROM page ORDER BY path"):
+            target = folder.folder / path
+            if target.is_file():
+                target.unlink()
+                removed.append(path)
+                _remove_empty(target.parent, folder.folder.parent)
+        db.close()
+        _remove_tree(folder.stage)
+    _remove_tree(root / ".builder")
+    return removed
+
+
+_SOURCES = ("content", "seeds", "templates", "static", "builder", ".builder")
+_RENAME_EXCHANGE = 2
+_AT_FDCWD = -100
+
+
+def _exchange(stage: Path, folder: Path) -> None:
+    """Put the stage in the folder's place in one step where the system can, else in two."""
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        stage.rename(folder)
+        return
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
+    if renameat2 and renameat2(_AT_FDCWD, os.fsencode(stage), _AT_FDCWD, os.fsencode(folder), _RENAME_EXCHANGE) == 0:
+        return
+    old = folder.parent / f".{folder.name}.old"
+    _remove_tree(old)
+    folder.rename(old)
+    stage.rename(folder)
+    old.rename(stage)
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError as error:
+        if error.errno not in {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.EACCES}:
+            raise
+        shutil.copy2(source, target)  # a file system without links
+
+
+def _remove_tree(folder: Path) -> None:
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder)
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    """Remove folders that a removed file left empty, up to `top`, which stays."""
+    while folder != top and top in folder.parents:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _cannot_write(folder: Path, error: OSError) -> BuildError:
+    what = f"cannot write to {folder.name}/: {error.strerror or error}"
+    return BuildError(Problem(kind="output", what=what, hint="check its permissions and the free space, then build again"))

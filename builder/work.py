@@ -1,0 +1,107 @@
+"""Work given out to processes: plain functions of picklable arguments, results in the order of the tasks.
+
+This is the seam at which another `concurrent.futures.Executor`, of a cluster say, can be put in: nothing assumes that a worker
+shares memory with the main process, only that it sees the same files.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from builder.problems import BuildError, Problem
+
+AHEAD = 3
+"""Tasks given out per worker before their results are asked for; bounds what waits in memory."""
+
+T = TypeVar("T")
+
+
+class Pool:
+    """Runs tasks on `jobs` processes, or in this one where there is only one, or too little to do to be worth a process."""
+
+    def __init__(self, jobs: int | None = None, make: Callable[[int], Executor] | None = None) -> None:
+        """`jobs` defaults to the number of usable processors; `make` makes the executor on first need."""
+        self.jobs = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+        self._make = make or _processes
+        self._executor: Executor | None = None
+
+    def run(
+        self, function: Callable[..., T], tasks: Iterable[tuple[Any, ...]], *, what: Callable[..., str] = repr
+    ) -> Iterator[T]:
+        """`function(*task)` for each task, in order; `what` names a task for the message if its worker dies."""
+        pending = iter(tasks)
+        first = list(islice(pending, 2))
+        if self.jobs == 1 or len(first) < 2:  # noqa: PLR2004 - one task gains nothing from a second process
+            for task in first:
+                yield function(*task)
+            for task in pending:
+                yield function(*task)
+            return
+        yield from self._spread(function, _chain(first, pending), what)
+
+    def _spread(self, function: Callable[..., T], tasks: Iterator[tuple[Any, ...]], what: Callable[..., str]) -> Iterator[T]:
+        if self._executor is None:
+            self._executor = self._make(self.jobs)
+        running: deque[tuple[tuple[Any, ...], Future[T]]] = deque()
+        for task in islice(tasks, self.jobs * AHEAD):
+            running.append((task, self._submit(function, task, what)))
+        while running:
+            task, future = running.popleft()
+            try:
+                result = future.result()
+            except BrokenProcessPool:
+                raise _died([task, *(t for t, f in running if not f.done() or f.exception())][: self.jobs], what) from None
+            for following in islice(tasks, 1):
+                running.append((following, self._submit(function, following, what)))
+            yield result
+
+    def _submit(self, function: Callable[..., T], task: tuple[Any, ...], what: Callable[..., str]) -> Future[T]:
+        if self._executor is None:  # pragma: no cover - `_spread` has just made it
+            raise RuntimeError("no executor")
+        try:
+            return self._executor.submit(function, *task)
+        except BrokenProcessPool:
+            raise _died([task], what) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=kind is None, cancel_futures=True)
+            self._executor = None
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """`items` in lists of at most `size`."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _chain(first: Sequence[T], rest: Iterator[T]) -> Iterator[T]:
+    yield from first
+    yield from rest
+
+
+def _processes(jobs: int) -> Executor:
+    return ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_the_main_process)
+
+
+def _leave_interrupts_to_the_main_process() -> None:
+    """Ctrl-C reaches every process of the terminal; the main one alone answers, and stops the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _died(tasks: Sequence[tuple[Any, ...]], what: Callable[..., str]) -> BuildError:
+    doing = " or ".join(what(*task) for task in tasks)
+    hint = "often the machine ran out of memory: try fewer --jobs; the old site stands as it was"
+    return BuildError(Problem(kind="worker", what=f"a worker process died while {doing}", hint=hint))
