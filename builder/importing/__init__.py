@@ -1,0 +1,157 @@
+"""`seeds/` → `content/`, safely again and again.
+
+An import reads the seeds that are new or changed, in as many processes as there are, and then settles them one by one in an
+order that depends on their contents alone (`settling`). What it learns it remembers in a ledger, so that a seed that has not
+changed is not even opened. It writes no record that a person edited and deletes none. ``docs/records.md`` says what
+people can rely on.
+"""
+
+from __future__ import annotations
+
+import functools
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+
+from builder import __version__
+from builder.config import Config
+from builder.importing import holdings
+from builder.importing.ledger import Ledger, SeedRow
+from builder.importing.outcome import ImportReport
+from builder.importing.reading import Rules, Task, read_all
+from builder.importing.scan import FOLDER, Found, prefixes, scan
+from builder.importing.settling import Settling
+from builder.importing.workers import Workers
+from builder.problems import Problem, warning
+from builder.progress import Progress
+
+__all__ = ["ImportReport", "import_seeds"]
+
+_TICK_NS = 2_000_000_000
+"""The coarsest clock of a file system (FAT): within it, a file can be written twice and show one time."""
+
+
+def import_seeds(  # noqa: PLR0913 - each is a choice of the person who starts it
+    root: Path,
+    config: Config,
+    *,
+    paths: Sequence[Path] = (),
+    update: bool = False,
+    dry_run: bool = False,
+    jobs: int = 1,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Import what is new in `seeds/`, or in those of its files and folders that `paths` name (relative to `root`, or absolute).
+
+    `update` makes records again from seeds that changed, where nobody edited the record. `dry_run` does everything but
+    write. Raises BuildError where the archive cannot be written, or another import is at work in it.
+    """
+    rules = Rules.of(config)
+    progress = progress or Progress.silent()
+    places, problems = prefixes(root, paths) if paths else ([FOLDER], [])
+    sure_until = time.time_ns() - _TICK_NS
+    with Ledger(root, f"{__version__} {rules.timezone}", keep=not dry_run) as ledger, Workers(jobs, executor) as workers:
+        holdings.sync(root, ledger, workers)
+        settling = Settling(root, ledger, update=update, dry_run=dry_run, sure_until=sure_until)
+        settling.problems.extend(problems)
+        ledger.plan(_tasks(root, ledger, places, settling, update=update))
+        with progress.stage("Reading seeds", ledger.planned()) as stage:
+            for readings in workers.map(functools.partial(read_all, str(root), rules=rules), ledger.tasks()):
+                ledger.take_in(readings)
+                stage.advance(len(readings))
+        with progress.stage("Writing records", ledger.planned()) as stage:
+            for reading in ledger.incoming():
+                settling.settle(reading)
+                stage.advance()
+        vanished = _vanished(root, ledger, places)
+        settling.problems.extend(vanished)
+        return _report(ledger, settling, len(vanished), dry_run=dry_run)
+
+
+def _tasks(root: Path, ledger: Ledger, places: Sequence[str], settling: Settling, *, update: bool) -> Iterator[Task]:
+    """The seeds to read: those that are new or were written since; the others are counted as they stand."""
+    gone: list[SeedRow] = []
+    for place in places if (root / FOLDER).exists() else ():
+        for found, row in _pairs(scan(root, place), ledger.seeds(place)):
+            again = update and row is not None and row.status == "changed"
+            if isinstance(found, Problem):
+                settling.problems.add(found)
+            elif found is None:
+                gone.extend((row,) if row else ())
+            elif row and (row.size, row.mtime_ns) == (found.size, found.mtime_ns) and not again:
+                settling.stands(row)
+            else:
+                yield Task(*found, seen=row.sha256 if row and not again else "")
+    yield from _left_behind(ledger, gone)
+
+
+def _left_behind(ledger: Ledger, gone: Sequence[SeedRow]) -> Iterator[Task]:
+    """Seeds that had the same article as one that is gone: one of them may be that seed, moved."""
+    for row in gone:
+        ledger.forget_seed(row.path)
+    for row in gone:
+        for other in ledger.seeds_of(row.record):
+            yield Task(other.path, other.size, other.mtime_ns, seen="")
+
+
+def _pairs(
+    found: Iterator[Found | Problem], known: Iterator[SeedRow]
+) -> Iterator[tuple[Found | Problem, SeedRow | None] | tuple[None, SeedRow]]:
+    """What is there beside what is remembered of it; both are sorted by path, so neither is held in memory."""
+    row = next(known, None)
+    for item in found:
+        while row and row.path < item.path:
+            yield None, row
+            row = next(known, None)
+        if row and row.path == item.path and isinstance(item, Found):
+            yield item, row
+            row = next(known, None)
+        else:
+            yield item, None
+    while row:
+        yield None, row
+        row = next(known, None)
+
+
+def _vanished(root: Path, ledger: Ledger, places: Sequence[str]) -> list[Problem]:
+    """A word about each record whose seed is gone; one for all where there is no folder of seeds at all."""
+    orphans = [row for row in ledger.orphans() if any(f"{row.seed}/".startswith(f"{place}/") for place in places)]
+    if orphans and not (root / FOLDER).exists():
+        what = f"is not there, and {len(orphans)} records were made from its files; they are kept"
+        return [warning("vanished-seed", what, path=FOLDER, hint="put the folder back, or ignore this if you gave it up")]
+    hint = "put the seed back, or take the line `seed: …` out of the record"
+    return [
+        warning("vanished-seed", f"{row.seed}, from which it was made, is gone; the record is kept", path=row.path, hint=hint)
+        for row in orphans
+        if not (root / row.seed).exists()
+    ]
+
+
+def _report(ledger: Ledger, settling: Settling, vanished: int, *, dry_run: bool) -> ImportReport:
+    tally = settling.tally
+    shapes, languages, years = Counter[str](), Counter[str](), Counter[str]()
+    for shape, lang, year, count in ledger.summary():
+        shapes[shape] += count
+        languages[lang] += count
+        years[year] += count
+    return ImportReport(
+        new=tally["new"],
+        unchanged=tally["imported"] - tally["new"] - tally["updated"] - tally["moved"],
+        updated=tally["updated"],
+        moved=tally["moved"],
+        kept=tally["changed"],
+        set_aside=tally["aside"],
+        duplicates=tally["duplicate"],
+        failed=tally["failed"],
+        vanished=vanished,
+        dry_run=dry_run,
+        written=tuple(settling.written),
+        diffs=settling.diffs,
+        by_shape=dict(sorted(shapes.items())),
+        by_language=dict(sorted(languages.items())),
+        by_year=dict(sorted(years.items())),
+        problems=settling.problems,
+    )

@@ -1,0 +1,69 @@
+"""Which records `content/` holds, and which seeds they were made from: read once from their front matter, then remembered."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from builder import records
+from builder.importing.ledger import Ledger, RecordRow
+from builder.importing.reading import text_key, url_key
+from builder.importing.workers import Workers
+
+FOLDER = "content"
+
+
+def sync(root: Path, ledger: Ledger, workers: Workers) -> None:
+    """Bring the ledger's records up to the files that are there; only files that it does not know are opened."""
+    gone = set(ledger.folders())
+    for rows in workers.map(functools.partial(claims, str(root)), _changes(root, ledger, gone)):
+        for row in rows:
+            ledger.keep_record(row)
+    for folder in gone:
+        for name in ledger.names(folder):
+            ledger.forget_record(folder, name)
+
+
+def claims(root: str, places: list[tuple[str, str]]) -> list[RecordRow]:
+    """What each record at `(folder, name)` says of its seed."""
+    return [_claim(root, folder, name) for folder, name in places]
+
+
+def _changes(root: Path, ledger: Ledger, gone: set[str]) -> Iterator[tuple[str, str]]:
+    """Records that the ledger does not know; forgets those that are gone, and leaves in `gone` the folders that are."""
+    for folder, names in _folders(str(root / FOLDER), FOLDER):
+        gone.discard(folder)
+        known = ledger.names(folder)
+        for name in known - names:
+            ledger.forget_record(folder, name)
+        yield from ((folder, name) for name in sorted(names - known))
+
+
+def _folders(place: str, path: str) -> Iterator[tuple[str, set[str]]]:
+    """Every folder at or below `place` that has records, and their names. What cannot be listed is the catalog's to report."""
+    names = set()
+    try:
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.name.endswith(".md") and not entry.name.startswith("."):
+                    names.add(entry.name)
+                elif entry.is_dir(follow_symlinks=False):
+                    yield from _folders(entry.path, f"{path}/{entry.name}")
+    except OSError:
+        return
+    if names:
+        yield path, names
+
+
+def _claim(root: str, folder: str, name: str) -> RecordRow:
+    nobody = RecordRow(folder, name, "", "", "", "")
+    try:
+        text = Path(root, folder, name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return nobody  # the catalog reads every record and reports this one
+    if "\nseed:" not in text:
+        return nobody
+    record, _ = records.parse(text)
+    return RecordRow(folder, name, record.seed, record.seed_sha256, text_key(record), url_key(record)) if record.seed else nobody

@@ -1,0 +1,249 @@
+"""The memory of the import, `.builder/import.sqlite`: what each seed was when it was last read, and which record has which seed.
+
+It is a cache. When it is gone, everything in it is read again from the seeds and from the front matter of the records, with
+the same outcome. One import holds it at a time; all that an import learns is kept in one transaction, or none of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from builder.importing.reading import Reading, Task
+from builder.problems import BuildError, Problem
+
+FILE = ".builder/import.sqlite"
+UNSURE = -1
+"""Stands for a time of writing that cannot be trusted: the file is hashed again next time."""
+
+_SCHEMA = (
+    # every file in seeds/ that was read; `record` is the one that holds its article
+    """CREATE TABLE seed (
+        path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
+        status TEXT NOT NULL, record TEXT NOT NULL, problems TEXT NOT NULL,
+        shape TEXT NOT NULL, lang TEXT NOT NULL, year TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX seed_record ON seed (record) WHERE record != ''",
+    # every file in content/; `seed` is empty for those that were written by hand
+    """CREATE TABLE record (
+        folder TEXT NOT NULL, name TEXT NOT NULL, seed TEXT NOT NULL, seed_sha256 TEXT NOT NULL,
+        text_key TEXT NOT NULL, url_key TEXT NOT NULL, PRIMARY KEY (folder, name)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX record_seed ON record (seed) WHERE seed != ''",
+    "CREATE INDEX record_bytes ON record (seed_sha256) WHERE seed != ''",
+    "CREATE INDEX record_text ON record (text_key) WHERE seed != ''",
+    "CREATE INDEX record_url ON record (url_key) WHERE seed != '' AND url_key != ''",
+)
+_TEMPORARY = (
+    "CREATE TEMP TABLE todo (path TEXT PRIMARY KEY, size, mtime_ns, seen) WITHOUT ROWID",
+    f"CREATE TEMP TABLE incoming ({', '.join(Reading._fields)}, known)",
+    "CREATE INDEX temp.settling_order ON incoming (known DESC, moment, updated DESC, sha256, path)",
+)
+
+
+class SeedRow(NamedTuple):
+    """What is remembered of one seed; `status` says what became of it (see `settling`)."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+    status: str
+    record: str
+    problems: str
+    shape: str
+    lang: str
+    year: str
+
+
+class RecordRow(NamedTuple):
+    """What is remembered of one record: the file it is, the seed it was made from and what it is known by."""
+
+    folder: str
+    name: str
+    seed: str
+    seed_sha256: str
+    text_key: str
+    url_key: str
+
+    @property
+    def path(self) -> str:
+        """The record's path below the root."""
+        return f"{self.folder}/{self.name}"
+
+
+def _marks(row: type[tuple[object, ...]]) -> str:
+    return ", ".join(f"?{number + 1}" for number in range(len(row._fields)))  # type: ignore[attr-defined]
+
+
+_KEEP_SEED = f"INSERT OR REPLACE INTO seed VALUES ({_marks(SeedRow)})"
+_KEEP_RECORD = f"INSERT OR REPLACE INTO record VALUES ({_marks(RecordRow)})"
+_TAKE_IN = f"""INSERT INTO incoming SELECT {_marks(Reading)},
+    EXISTS (SELECT 1 FROM record WHERE record.seed != '' AND record.seed = ?1)"""
+
+
+class Ledger:
+    """An open ledger; a context manager that keeps what was learnt, or with an exception or `keep=False` nothing of it."""
+
+    def __init__(self, root: Path, fingerprint: str, *, keep: bool = True) -> None:
+        """Open the ledger of the archive at `root`. A ledger with another `fingerprint` is begun anew."""
+        self._keep = keep
+        self._version = int(hashlib.sha256(f"{fingerprint}\n{_SCHEMA}".encode()).hexdigest()[:7], 16)
+        path = root / FILE
+        try:
+            self._db = self._open(path)
+        except (sqlite3.OperationalError, OSError) as error:
+            raise _unusable(error) from error
+        except sqlite3.DatabaseError:
+            path.unlink()  # it is damaged, and it is a cache
+            self._db = self._open(path)
+
+    def _open(self, path: Path) -> sqlite3.Connection:
+        """A connection that holds the ledger for itself, with all tables there."""
+        in_memory = not self._keep and not path.exists()
+        if not in_memory:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(":memory:" if in_memory else path, isolation_level=None, timeout=0.1)
+        try:
+            db.execute("PRAGMA synchronous = OFF")  # a crash of the machine costs a cache
+            db.execute("BEGIN IMMEDIATE")
+            if db.execute("PRAGMA user_version").fetchone() != (self._version,):
+                self._begin_anew(db)
+            for statement in _TEMPORARY:
+                db.execute(statement)
+        except sqlite3.Error:
+            db.close()
+            raise
+        return db
+
+    def _begin_anew(self, db: sqlite3.Connection) -> None:
+        for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            db.execute(f'DROP TABLE "{table}"')
+        for statement in _SCHEMA:
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {self._version}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        with contextlib.closing(self._db):
+            self._db.execute("COMMIT" if self._keep and kind is None else "ROLLBACK")
+
+    # ---- seeds -----------------------------------------------------------------------------------------------------
+
+    def seeds(self, prefix: str) -> Iterator[SeedRow]:
+        """Every seed remembered at or below `prefix`, sorted by path."""
+        query = "SELECT * FROM seed WHERE path = ? OR (path > ? AND path < ?) ORDER BY path"
+        return map(SeedRow._make, self._db.execute(query, (prefix, f"{prefix}/", f"{prefix}0")))
+
+    def keep_seed(self, row: SeedRow) -> None:
+        """Remember a seed."""
+        self._db.execute(_KEEP_SEED, row)
+
+    def seed(self, path: str) -> SeedRow:
+        """The seed remembered at `path`."""
+        return SeedRow(*self._db.execute("SELECT * FROM seed WHERE path = ?", (path,)).fetchone())
+
+    def forget_seed(self, path: str) -> None:
+        """Forget a seed that is no longer there."""
+        self._db.execute("DELETE FROM seed WHERE path = ?", (path,))
+
+    def seeds_of(self, record: str) -> list[SeedRow]:
+        """The seeds whose article is in this record: the one it was made from and its duplicates."""
+        query = "SELECT * FROM seed WHERE record != '' AND record = ? ORDER BY path"
+        return list(map(SeedRow._make, self._db.execute(query, (record,))))
+
+    def doubt(self, record: str) -> None:
+        """Have the seeds of this record read again, next time they are looked at."""
+        self._db.execute("UPDATE seed SET mtime_ns = ?, sha256 = '' WHERE record != '' AND record = ?", (UNSURE, record))
+
+    def summary(self) -> list[tuple[str, str, str, int]]:
+        """How many seeds that are articles there are, by shape, language and year."""
+        query = "SELECT shape, lang, year, count(*) FROM seed WHERE record != '' GROUP BY shape, lang, year"
+        return list(self._db.execute(query))
+
+    # ---- records ---------------------------------------------------------------------------------------------------
+
+    def folders(self) -> list[str]:
+        """The folders in which records are remembered."""
+        return [folder for (folder,) in self._db.execute("SELECT DISTINCT folder FROM record")]
+
+    def names(self, folder: str) -> set[str]:
+        """The files of the records remembered in one folder."""
+        return {name for (name,) in self._db.execute("SELECT name FROM record WHERE folder = ?", (folder,))}
+
+    def keep_record(self, row: RecordRow) -> None:
+        """Remember a record."""
+        self._db.execute(_KEEP_RECORD, row)
+
+    def forget_record(self, folder: str, name: str) -> None:
+        """Forget a record whose file is gone; its seeds will be read again."""
+        self._db.execute("DELETE FROM record WHERE folder = ? AND name = ?", (folder, name))
+        self.doubt(f"{folder}/{name}")
+
+    def has_record(self, folder: str, name: str) -> bool:
+        """Whether a record is remembered at this place."""
+        return self._record("folder = ? AND name = ?", folder, name) is not None
+
+    def record_of(self, seed: str) -> RecordRow | None:
+        """The record made from the seed at this path."""
+        return self._record("seed = ?", seed)
+
+    def records_with_bytes(self, sha256: str) -> list[RecordRow]:
+        """The records made from a seed with exactly these bytes."""
+        return self._records("seed != '' AND seed_sha256 = ?", sha256)
+
+    def same_article(self, text_key: str, url_key: str) -> RecordRow | None:
+        """A record made from a seed with the same text, or else with the same source address."""
+        same = self._record("seed != '' AND text_key = ?", text_key)
+        return same or (self._record("seed != '' AND url_key != '' AND url_key = ?", url_key) if url_key else None)
+
+    def orphans(self) -> list[RecordRow]:
+        """The records whose seed is not remembered."""
+        return self._records("seed != '' AND NOT EXISTS (SELECT 1 FROM seed WHERE seed.path = record.seed)")
+
+    def _record(self, where: str, *values: str) -> RecordRow | None:
+        return next(iter(self._records(f"{where} ORDER BY folder, name LIMIT 1", *values)), None)
+
+    def _records(self, where: str, *values: str) -> list[RecordRow]:
+        return [RecordRow(*row) for row in self._db.execute(f"SELECT * FROM record WHERE {where}", values)]  # noqa: S608 - `where` is written above
+
+    # ---- what is to be done ----------------------------------------------------------------------------------------
+
+    def plan(self, tasks: Iterable[Task]) -> None:
+        """Put down seeds to read; what is put down last of one seed holds."""
+        self._db.executemany("INSERT OR REPLACE INTO todo VALUES (?, ?, ?, ?)", tasks)
+
+    def planned(self) -> int:
+        """How many seeds are to be read."""
+        return int(self._db.execute("SELECT count(*) FROM todo").fetchone()[0])
+
+    def tasks(self) -> Iterator[Task]:
+        """The seeds to read, sorted by path."""
+        return map(Task._make, self._db.execute("SELECT * FROM todo ORDER BY path"))
+
+    def take_in(self, readings: Iterable[Reading]) -> None:
+        """Put down what was read; the texts wait on disk, not in memory."""
+        self._db.executemany(_TAKE_IN, readings)
+
+    def incoming(self) -> Iterator[Reading]:
+        """All that was read, in the order in which it is settled.
+
+        Seeds that have a record come first, so that newcomers meet every claim that exists. Newcomers follow by the time of the
+        article, then the newest version first, then by the digest of their bytes: an order of their contents, whatever the
+        names of the files and the order in which they came.
+        """
+        for row in self._db.execute("SELECT * FROM incoming ORDER BY known DESC, moment, updated DESC, sha256, path"):
+            yield Reading(*row[:-1])
+
+
+def _unusable(error: Exception) -> BuildError:
+    busy = "locked" in str(error)
+    what = "another import is running in this archive" if busy else f"cannot be written: {error}"
+    hint = "wait until it has finished" if busy else "check the permissions of the folder and the space on the disk"
+    return BuildError(Problem(kind="ledger", what=what, path=FILE, hint=hint))

@@ -1,0 +1,117 @@
+"""What lies in `seeds/`: the files that may be articles, in the order of their paths, and a word about those that may not."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from builder.problems import Problem, warning
+
+FOLDER = "seeds"
+SUFFIXES = (".txt", ".text")
+"""How the name of a raw text ends, where it has an ending; anything else is not taken for one."""
+
+_NOT_SEEDS = frozenset({"readme", "license", "makefile"})
+
+
+class Found(NamedTuple):
+    """A file that may be a seed: its path below the root with `/`, its size in bytes and when it was last written."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+def scan(root: Path, prefix: str = FOLDER) -> Iterator[Found | Problem]:
+    """The seeds at `prefix` (a file or a folder below `root`), sorted by path as SQLite sorts text.
+
+    Hidden files are passed over. Nothing is opened, and no link out of the folder of seeds is followed.
+    """
+    place = root / prefix
+    home = (root / FOLDER).resolve()
+    if place.is_dir():
+        yield from _folder(place, prefix, home)
+    elif place.exists() or place.is_symlink():
+        with os.scandir(place.parent) as entries:
+            for entry in entries:
+                if entry.name == place.name:
+                    yield from _entry(entry, prefix, home)
+    else:
+        yield Problem(kind="no-seed", what="is not there", path=prefix, hint="look for a typing error in the path")
+
+
+def prefixes(root: Path, paths: Iterable[Path]) -> tuple[list[str], list[Problem]]:
+    """Paths that a person named, as paths below `root` with `/`, none inside another; those outside `seeds/` are problems."""
+    home = (root / FOLDER).resolve()
+    inside: set[str] = set()
+    problems: list[Problem] = []
+    for path in paths:
+        full = Path(os.path.normpath(root.resolve() / path))  # not resolve(): a link in the folder is judged by `scan`
+        for base in (home, root.resolve() / FOLDER):
+            if full.is_relative_to(base):
+                inside.add("/".join((FOLDER, *full.relative_to(base).parts)))
+                break
+        else:
+            hint = f"copy it into {FOLDER}/ first"
+            problems.append(Problem(kind="outside", what=f"is not inside {FOLDER}/", path=path.as_posix(), hint=hint))
+    apart = [path for path in inside if not any(path.startswith(f"{other}/") for other in inside)]
+    return sorted(apart), problems
+
+
+def _folder(place: Path, prefix: str, home: Path) -> Iterator[Found | Problem]:
+    try:
+        with os.scandir(place) as entries:
+            found = sorted((_sort_key(entry), entry.name, entry) for entry in entries if not entry.name.startswith("."))
+    except OSError as error:
+        yield _unreadable(prefix, error)
+        return
+    for _, name, entry in found:
+        yield from _entry(entry, f"{prefix}/{name}", home)
+
+
+def _sort_key(entry: os.DirEntry[str]) -> str:
+    """A folder sorts where the paths of what is in it sort: `a.txt` stands before `a/b.txt`."""
+    return f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name
+
+
+def _entry(entry: os.DirEntry[str], path: str, home: Path) -> Iterator[Found | Problem]:
+    try:
+        path.encode()
+        if entry.is_dir(follow_symlinks=False):
+            yield from _folder(Path(entry.path), path, home)
+            return
+        yield _file(entry, path, home)
+    except UnicodeEncodeError:
+        shown = path.encode(errors="backslashreplace").decode()
+        yield Problem(kind="file-name", what="has a name that is no text in UTF-8", path=shown, hint="rename it")
+    except OSError as error:
+        yield _unreadable(path, error)
+
+
+def _file(entry: os.DirEntry[str], path: str, home: Path) -> Found | Problem:
+    if entry.is_symlink():
+        target = Path(entry.path).resolve()
+        if not target.is_relative_to(home):
+            hint = "copy the file itself into the folder"
+            return Problem(kind="symlink", what=f"is a link out of {FOLDER}/ and is not followed", path=path, hint=hint)
+        if target.is_dir():
+            hint = "its files are read where they are"
+            return warning("symlink", "is a link to a folder and is not followed", path=path, hint=hint)
+    info = entry.stat()
+    if not stat.S_ISREG(info.st_mode):
+        return Problem(kind="no-file", what="is no regular file", path=path, hint=f"take it out of {FOLDER}/")
+    if not _may_be_seed(entry.name.lower()):
+        hint = "if it holds an article, let its name end in .txt"
+        return warning("no-text-file", "does not look like a raw text and is passed over", path=path, hint=hint)
+    return Found(path, info.st_size, info.st_mtime_ns)
+
+
+def _may_be_seed(name: str) -> bool:
+    return (name.endswith(SUFFIXES) or "." not in name) and name.partition(".")[0] not in _NOT_SEEDS
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    return Problem(kind="unreadable", what=f"cannot be read: {error.strerror or error}", path=path, hint="check its permissions")
