@@ -18,6 +18,7 @@ from builder.problems import BuildError, Problem
 _OWN_SETTINGS = {
     "core.attributesFile": os.devnull,  # no filter, no line-end conversion: the branch holds the very bytes that were built
     "core.autocrlf": "false",
+    "core.checkStat": "minimal",  # a build may link unchanged files into a new tree: only size and time of change count
     "core.fileMode": "false",  # files are files, whatever the disk says of their modes
     "core.hooksPath": os.devnull,
     "core.looseCompression": "1",

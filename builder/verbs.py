@@ -1,0 +1,153 @@
+# ruff: noqa: PLC0415 - what a verb needs is imported when it is asked for, so that `builder --help` is there at once
+"""What each verb does: calls the part of the program that does the work, and prints what came of it.
+
+A verb takes the parsed options and a console, and gives the exit code.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from builder.console import Console, sample, tally
+from builder.problems import Problems, Severity
+
+DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def build(options: argparse.Namespace, console: Console) -> int:
+    """Import what is new in `seeds/`, and write the site."""
+    from builder.build import Options
+    from builder.build import build as build_site
+
+    result = build_site(
+        Options(
+            root=options.root,
+            output=options.output,
+            base_url=options.base_url,
+            jobs=options.jobs,
+            clean=options.clean,
+            drafts=options.drafts,
+            verify=options.verify,
+        ),
+        console.progress(),
+    )
+    console.complain(result.problems)
+    if options.verbose:
+        for address, reason in result.written:
+            console.say(f"wrote {address or 'index.html'} ({reason})")
+        for path in result.removed:
+            console.say(f"removed {path}")
+    console.say(
+        f"{result.articles:,} articles, {result.pages:,} pages, {result.files:,} files, {result.bytes:,} bytes, "
+        f"{result.seconds:.1f} seconds, {tally(result.problems)}"
+    )
+    return _code(result.problems, options)
+
+
+def import_(options: argparse.Namespace, console: Console) -> int:
+    """Turn seeds into records."""
+    from builder import config
+    from builder.importing import import_seeds
+
+    settings, problems = config.load(options.root)
+    report = import_seeds(
+        options.root,
+        settings,
+        paths=[path.absolute() for path in options.paths],
+        update=options.update,
+        dry_run=options.dry_run,
+        jobs=options.jobs or 1,
+        progress=console.progress(),
+    )
+    report.problems.extend(problems)
+    console.complain(report.problems)
+    return _code(report.problems, options)
+
+
+def serve(options: argparse.Namespace, console: Console) -> int:
+    """Preview the site with live reload, until Ctrl-C."""
+    from builder.serve import Preview
+    from builder.serve import serve as serve_site
+
+    serve_site(
+        Preview(root=options.root, output=options.output, host=options.host, port=options.port, open=options.open),
+        console,
+    )
+    return DONE
+
+
+def check(options: argparse.Namespace, console: Console) -> int:
+    """Look for everything that can be known before publishing."""
+    from builder import config
+    from builder.check import Run
+    from builder.check import check as check_site
+    from builder.work import Pool
+
+    settings, problems = config.load(options.root)
+    with Pool(options.jobs) as pool:
+        found = check_site(Run(options.root, settings, pool, console.progress()), _output(options), options.host)
+    found.problems.extend(problems)
+    console.complain(found.problems)
+    console.say(
+        f"{found.records:,} records, {found.pages:,} pages, {found.links:,} links, {found.files:,} files, {found.bytes:,} bytes, "
+        f"{tally(found.problems)}"
+    )
+    return _code(found.problems, options)
+
+
+def deploy(options: argparse.Namespace, console: Console) -> int:
+    """Publish the built site to a git branch."""
+    from builder import config, output
+    from builder.deploy import Target
+    from builder.deploy import deploy as publish
+
+    settings, problems = config.load(options.root)
+    target = Target(
+        remote=options.remote or settings.deploy.remote,
+        branch=options.branch or settings.deploy.branch,
+        message=options.message or settings.deploy.message,
+        dry_run=options.dry_run,
+    )
+    site = _output(options)
+    done = publish(options.root, site, output.published(options.root, site), target, console.progress())
+    console.complain([*problems, *done.problems])
+    for title, paths in (("added", done.added), ("changed", done.changed), ("removed", done.removed), ("left alone", done.kept)):
+        for line in sample(title, paths, limit=None if options.verbose else 10):
+            console.say(line)
+    if not done.is_needed:
+        console.say(f"nothing to publish: {target.branch} holds this site already")
+    elif options.dry_run:
+        console.say(f"nothing was pushed (--dry-run); without it these changes go to {target.branch}")
+    else:
+        console.say(f"published to {target.branch}" + (f"; it appears at {settings.base_url}" if settings.base_url else ""))
+    return _code(Problems([*problems, *done.problems]), options)
+
+
+def init(options: argparse.Namespace, console: Console) -> int:
+    """Make a new archive."""
+    from builder.init import init as make_archive
+
+    folder = options.root / options.folder
+    for path in make_archive(folder):
+        console.say(f"wrote {path}")
+    console.say(f"\nThe archive is ready. Next:\n\n  cd {options.folder}\n  build && builder serve --open\n")
+    return DONE
+
+
+def clean(options: argparse.Namespace, console: Console) -> int:
+    """Remove what the program wrote, records apart."""
+    from builder import output
+
+    removed = output.clean(options.root, _output(options))
+    console.say(f"removed {len(removed):,} files and the state in .builder/")
+    return DONE
+
+
+def _output(options: argparse.Namespace) -> Path:
+    return Path(options.output) if options.output else options.root / "site"
+
+
+def _code(problems: Problems, options: argparse.Namespace) -> int:
+    is_bad = len(problems) if options.strict else problems.count(Severity.ERROR)
+    return FAILED if is_bad else DONE
