@@ -6,20 +6,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from builder.model import Article, Caption, Paragraph, SetAside
+from builder.model import Article, Paragraph, SetAside
 from builder.problems import Problem
 from builder.seeds import body, dateline, listing
 from builder.seeds.decoding import decode
 from builder.seeds.grammars import GRAMMARS, plain
-from builder.seeds.header import Grammar, Header, language, same
+from builder.seeds.header import Grammar, Header, language
 from builder.seeds.lines import Page
 
 __all__ = ["decode", "parse"]
 
 
-def parse(text: str, *, timezone: str = "UTC", grammars: Sequence[Grammar] = GRAMMARS) -> tuple[Article | SetAside, list[Problem]]:
+def parse(
+    text: str, *, timezone: str = "UTC", grammars: Sequence[Grammar] = GRAMMARS
+) -> tuple[Article | SetAside, list[Problem]]:
     """Read one seed, decoded; `timezone` is for articles whose grammar names none.
 
     Gives the article, or why the text is none, and what was odd, as warnings with lines of `text` and no path.
@@ -57,6 +58,7 @@ def _article(header: Header, read: body.Body) -> Article:
         sign_off=read.sign_off,
         source=header.source,
         source_url=header.source_url,
+        authors=header.authors,
         lang=language(header.source_url),
         shape=header.shape,
     )

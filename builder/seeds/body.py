@@ -1,8 +1,8 @@
 """The text below a header, by rules that all outlets share.
 
-Paragraphs are parted by blank lines, or by single line breaks where the text has hardly any blank lines. Lines that start with a bullet
-are a list. A short line that stands alone between paragraphs, and ends in no final mark, is a caption or a sub-heading. The end may hold
-the label of a tag list and a sign-off.
+Paragraphs are parted by blank lines, or by single line breaks where the text has hardly any blank lines. Lines that start with a
+bullet are a list. A short line that stands alone between paragraphs, and ends in no final mark, is a caption or a sub-heading.
+The end may hold the label of a tag list and a sign-off.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.model import Block, Bullets, Caption, Heading, Paragraph
 from builder.seeds import ending
@@ -120,31 +121,34 @@ def _sign_off(blocks: list[Block], endings: Iterable[re.Pattern[str]]) -> str:
 
 def _placed(blocks: list[Block]) -> Iterator[Block]:
     """Tell captions and sub-headings from paragraphs."""
-    lone = [index for index in range(len(blocks) - 1) if _stands_alone(blocks, index)]
-    texts = {index: word_count(blocks[index].text) for index in lone if isinstance(blocks[index], Paragraph)}  # type: ignore[union-attr]
-    headlines = sum(words >= _HEADLINE for words in texts.values())
+    words = {index: word_count(block.text) for index, block in _lone(blocks)}
+    headlines = sum(count >= _HEADLINE for count in words.values())
     for index, block in enumerate(blocks):
-        if index not in texts or not isinstance(block, Paragraph):
+        if index not in words or not isinstance(block, Paragraph):
             yield block
-        elif _is_heading(texts[index], len(texts), headlines):
+        elif _is_heading(words[index], len(words), headlines):
             yield Heading(block.text)
         else:
             yield Caption(block.text) if index else block
 
 
 def _is_heading(words: int, lone: int, headlines: int) -> bool:
-    if lone >= _ROUND_UP and headlines >= 2:  # noqa: PLR2004 - two headlines make it a round-up, its short lines captions
+    """Many lone lines are the headings of a round-up; where they are full headlines, the short ones among them are captions."""
+    if lone >= _ROUND_UP and headlines > 1:
         return words > _SHORT
     return lone >= _ROUND_UP or words >= _HEADLINE
 
 
-def _stands_alone(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a block is a short line without a final mark, before running text and after it (or first)."""
-    follows = index == 0 or not _is_lone(blocks[index - 1])
-    return _is_lone(blocks[index]) and follows and not _is_lone(blocks[index + 1])
+def _lone(blocks: Sequence[Block]) -> Iterator[tuple[int, Paragraph]]:
+    """Short lines without a final mark that stand alone: running text follows, and stands before them too, or nothing does."""
+    short = [isinstance(block, Paragraph) and _is_short(block.text) for block in blocks]
+    for index, (block, follower) in enumerate(pairwise(blocks)):
+        before = blocks[index - 1] if index else None
+        introduced = isinstance(before, Paragraph) and before.text.endswith((":", "："))
+        alone = short[index] and not (short[index + 1] or (index and short[index - 1]) or introduced)
+        if alone and isinstance(block, Paragraph) and isinstance(follower, Paragraph | Bullets):
+            yield index, block
 
 
-def _is_lone(block: Block) -> bool:
-    if not isinstance(block, Paragraph) or len(block.text) > _LONE or ends_sentence(block.text):
-        return False
-    return not _DATED.fullmatch(block.text)
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONE and not ends_sentence(text) and not _DATED.fullmatch(text)

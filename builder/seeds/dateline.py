@@ -8,7 +8,9 @@ from itertools import islice
 
 from builder.model import Block, Paragraph
 
-_OPENING = re.compile(r"\s*([^-–—―:;!?()]{2,40}(?:[,،]\s*[^-–—―:;!?]{2,40}|\s*\([^()]{2,30}\)))\s*[-–—―]+(?=\s|\S)")
+_OPENING = re.compile(r"([^-–—―:;!?()]{2,40}(?:[,،][^-–—―:;!?()]{2,40}|\s*\([^()]{2,30}\)))(?:\s+[-–—―]+|[-–—―]+(?=\s))")
+_PUNCTUATION = "()،,./"
+_MANY, _FEW = 8, 5  # words of a place, a date and a brand; a clause has more
 _TASS = re.compile(r"([A-Z][A-Z .-]{2,30}, [^/]{3,20}/[A-Z]{3,12}/)")
 
 
@@ -22,6 +24,9 @@ def find(blocks: Iterable[Block]) -> str:
 
 
 def _names_place(text: str) -> bool:
-    """Whether every part starts as a name does, where the script has capitals."""
-    parts = [part.strip(" (").lstrip("0123456789. ") for part in re.split("[,،(]", text)]
-    return all(part[:1].upper() == part[:1] for part in parts if part) and len(text.split()) <= 8  # noqa: PLR2004 - a clause is longer
+    """Whether every word starts as a name does; where the script has no capitals, whether there are few enough of them."""
+    words = [word.strip(_PUNCTUATION) for word in text.split()]
+    capitals = any(word[:1].isupper() for word in words)
+    if capitals:
+        return len(words) <= _MANY and all(word[:1].isupper() or not word.isalpha() for word in words)
+    return len(words) <= _FEW

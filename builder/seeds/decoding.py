@@ -16,6 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd-\uffff]")  # what asks for a step below
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
@@ -24,21 +25,24 @@ _SAMPLE = 1 << 16  # bytes that are looked at to tell an encoding
 _BINARY = 0.05  # share of control bytes from which on a file is no text
 _DAMAGED = 0.1  # share of bytes above ASCII that may be wrong in a file that is UTF-8 otherwise
 _CODE_PAGES = [
-    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "koi8_r", "mac_roman", "iso8859_2",
-    "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "koi8_r", "mac_roman",
+    "iso8859_2", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 ]  # fmt: skip
 
 
 def decode(raw: bytes) -> tuple[str, list[Problem]]:
-    """The text in `raw`: lines end in ``\\n``, composed (NFC), mojibake repaired and control characters removed.
+    """The text in `raw`: line feeds end its lines, it is composed (NFC), mojibake is repaired, control characters are gone.
 
     Every repair is a warning. Raises BuildError, with one problem, for what is no text or cannot be read.
     """
     problems: list[Problem] = []
-    text = _NEWLINES.sub("\n", _characters(raw, problems))
+    text = _characters(raw, problems)
+    if _ODD.search(text):
+        text = _NEWLINES.sub("\n", text)
     text = mojibake.repair(text, problems)
-    text = _without_controls(text, problems)
-    _report_lost(text, problems)
+    if _ODD.search(text):
+        text = _without_controls(_NEWLINES.sub("\n", text), problems)
+        _report_lost(text, problems)
     return unicodedata.normalize("NFC", text), problems
 
 
@@ -128,7 +132,9 @@ def _report_lost(text: str, problems: list[Problem]) -> None:
     at = text.find("\ufffd")
     if at >= 0:
         what = f"{text.count(chr(0xFFFD))} letters were lost before the text came here (�)"
-        problems.append(warning("lost-letters", what, line=text.count("\n", 0, at) + 1, hint="complete them in the record, from the source"))
+        problems.append(
+            warning("lost-letters", what, line=text.count("\n", 0, at) + 1, hint="complete them in the record, from the source")
+        )
 
 
 def _unreadable(what: str, kind: str = "unreadable") -> BuildError:

@@ -5,23 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from builder.seeds.lines import FULL_STOPS
-
-TAG_LABELS = frozenset(
-    "tags|tag|ٹیگس|tagovi|ট্যাগ|ট্যাগস|टैग|टैग्स|etiketler|etiketter|теги|тэги|метки|ознаке|тагови|برچسب‌ها|برچسب ها|برچسبها|تگ‌ها|تگ|الوسوم|وسوم|"
-    "الكلمات المفتاحية|الكلمات الدلالية|թեգեր|պիտակներ|标签|標籤|タグ|태그|schlagwörter|mots-clés|etiquetas|etichette|lebo|"
-    "вешалки|etiketlar|teqlər|etiketat|etiketa|lebels|ป้ายกำกับ|แท็ก".split("|")
-)
-"""The words that head a list of tags on a page, folded to lower case."""
-
-HONORIFICS = frozenset(
-    "as aas ra rah rh saw sawa saww swt sws sa sas pbuh hs qs ws cc رض عج صلى قدس رح ره ع ص س ст св ہجری".split()
-) - {"hs"}
-"""Two or three letters in brackets that honour a person and sign nothing."""
+from builder.seeds import words
+from builder.seeds.lines import FULL_STOPS, ends_sentence
 
 _STOPS = re.escape("".join(sorted(FULL_STOPS)) + "!?؟！？”“\"»)]」')")
 _LETTERS = re.compile(r"\s*\(\s*([^\W\d_]{2,3})\s*\)\s*\.?$")
 _NUMBERED = re.compile(rf"(?:^|(?<=[{_STOPS}]))\s*([^\W\d_][^\W\d_ ]{{1,20}}/\d{{1,6}})$")
+_PAIR = re.compile(rf"(?:^|(?<=[{_STOPS}])|\s)\s*[(\[]([a-z]{{2,4}}(?:/[a-z]{{2,4}}){{1,3}})[)\]]$")
 _SLASH = re.compile(r"(?<=[.。।۔])\s*/$")
 _HASH = re.compile(rf"(?:^|\s+|(?<=[{_STOPS}]))#$")
 _NAMES = re.compile(r"[^\W\d_]+")
@@ -30,7 +20,7 @@ _TAIL = 200  # characters at the end that are looked at, so that a hostile line 
 
 def is_tag_label(line: str) -> bool:
     """Whether a line is nothing but the label of a list of tags."""
-    return len(line) <= 24 and line.casefold().rstrip(" :：") in TAG_LABELS  # noqa: PLR2004 - longer than any label
+    return len(line) <= 24 and line.casefold().rstrip(" :：") in words.TAG_LABELS  # noqa: PLR2004 - longer than any label
 
 
 def split(text: str, endings: Iterable[re.Pattern[str]] = ()) -> tuple[str, str]:
@@ -40,7 +30,7 @@ def split(text: str, endings: Iterable[re.Pattern[str]] = ()) -> tuple[str, str]
     """
     head, tail = text[:-_TAIL], text[-_TAIL:]
     tail = _HASH.sub("", _SLASH.sub("", tail)).rstrip()
-    for pattern in (*endings, _NUMBERED, _LETTERS):
+    for pattern in (*endings, _NUMBERED, _PAIR, _LETTERS):
         match = pattern.search(tail)
         if match and not (pattern is _LETTERS and _belongs(match[1], tail[: match.start()])):
             tail = _HASH.sub("", _SLASH.sub("", tail[: match.start()])).rstrip()
@@ -50,9 +40,16 @@ def split(text: str, endings: Iterable[re.Pattern[str]] = ()) -> tuple[str, str]
 
 def _belongs(letters: str, before: str) -> bool:
     """Whether letters in brackets belong to the words before them: an honorific, or their initials."""
-    if letters.casefold() in HONORIFICS:
+    if letters.casefold() in words.HONORIFICS:
         return True
-    if before[-1:] in FULL_STOPS:
+    if ends_sentence(before):
         return False
-    words = [word for word in _NAMES.findall(before[-_TAIL:]) if word[:1].isupper()]
-    return "".join(word[0] for word in words[-len(letters) :]).casefold() == letters.casefold()
+    rest = iter("".join(_NAMES.findall(" ".join(_last_names(before)))).casefold())
+    return all(letter in rest for letter in letters.casefold())
+
+
+def _last_names(before: str) -> list[str]:
+    """The capitalised words at the end of a text, which letters in brackets may be short for."""
+    words = before.split()[-8:]
+    first = next((at for at in range(len(words), 0, -1) if not words[at - 1][:1].isupper()), 0)
+    return words[first:]

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from builder.problems import Problem
-from builder.seeds.dates import Dated
-from builder.seeds.lines import BULLET, Page, fold
-
-SITE_NAMES = frozenset({"parstoday"})
-"""Names of sites that stand alone on a line above a title, folded and without spaces."""
+from builder.seeds import words
+from builder.seeds.dates import UNDATED, Dated
+from builder.seeds.lines import BULLET, Page, ends_in_full_stop, fold
 
 _ADDRESS = re.compile(r"https?://\S+")
 _LANGUAGE = re.compile(r"https?://[^/]+/([a-z]{2,3})/")
-_LANGUAGES = frozenset(
-    "af am ar as az be bg bn bs ca cs cy da de el en eo es et eu fa fi fil fr ga gl gu ha he hi hr hu hy id is it ja ka kk km kn ko ku ky lo lt "
-    "lv mk ml mn mr ms my nb ne nl nn no or pa pl ps pt ro ru rw sd si sk sl so sq sr sv sw ta te tg th tk tl tr ug uk ur uz vi yo zh zu".split()
-)
+_TITLE = 200  # characters; no headline is longer
+_BYLINE = re.compile(rf"(?:{'|'.join(words.BYLINES)})\b[ :]+([^.!?;:]{{3,}})")
+_AND = re.compile(r"\s*[,،;/]\s*|\s+(?:dan|and|und|et|y|и)\s+|\s+و")
 _NUMBERED = re.compile(r"(?:.*-)?[a-z]{0,2}\d{3,}-(.+)")
 
 
@@ -39,11 +37,12 @@ class Header:
     title_source: str = ""
     kicker: str = ""
     lede: str = ""
-    dated: Dated = Dated(None)
+    dated: Dated = UNDATED
     updated: dt.datetime | None = None
     captions: tuple[str, ...] = ()
     source: str = ""
     source_url: str = ""
+    authors: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     endings: tuple[re.Pattern[str], ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -91,7 +90,7 @@ def address(line: str) -> str:
 def language(url: str) -> str:
     """The language that a source address names in its path (`/bs/news/…`), or empty."""
     match = _LANGUAGE.match(url)
-    return match[1] if match and match[1] in _LANGUAGES else ""
+    return match[1] if match and match[1] in words.LANGUAGES else ""
 
 
 def title_in(url: str) -> str:
@@ -103,7 +102,7 @@ def title_in(url: str) -> str:
 
 def names_site(line: str) -> bool:
     """Whether a line is nothing but the name of a site."""
-    return len(line) < 20 and fold(line).replace(" ", "") in SITE_NAMES  # noqa: PLR2004 - no site's name is longer
+    return len(line) < 20 and fold(line).replace(" ", "") in words.SITE_NAMES  # noqa: PLR2004 - no site's name is longer
 
 
 def same(one: str, other: str) -> bool:
@@ -116,6 +115,24 @@ def is_kicker(line: str) -> bool:
     return line.endswith((":", "：", "：")) and len(line) <= 80  # noqa: PLR2004 - a longer one is a sentence
 
 
-def first_filled(page: Page, limit: int) -> Iterable[int]:
+def split_title(lines: Sequence[str]) -> tuple[str, str, Sequence[str]]:
+    """Kicker and title (either may be missing), and the lines after them."""
+    if lines and is_kicker(lines[0]):
+        return lines[0], "".join(lines[1:2]), lines[2:]
+    return "", "".join(lines[:1]), lines[1:]
+
+
+def looks_like_title(line: str) -> bool:
+    """Whether a line can be a title: of a headline's length, and no statement."""
+    return len(line) <= _TITLE and not ends_in_full_stop(line)
+
+
+def byline(line: str) -> tuple[str, ...]:
+    """The names in a line such as `Oleh Budi Laut dan Ayu Karang`; none where it is another line."""
+    match = _BYLINE.fullmatch(line) if len(line) <= _TITLE else None
+    return tuple(filter(None, (name.strip() for name in _AND.split(match[1])))) if match else ()
+
+
+def first_filled(page: Page, limit: int) -> Iterator[int]:
     """The indices of the first `limit` lines that hold something."""
-    return [index for index, _ in zip(page.filled(), range(limit), strict=False)]
+    return islice(page.filled(), limit)

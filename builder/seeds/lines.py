@@ -16,7 +16,11 @@ FINAL_MARKS = FULL_STOPS | frozenset("!?！？؟՞՜;؛:：：፧»”“\"’')
 """Marks that end a sentence, a quotation, or at least show that a line goes on: no caption or heading ends in one."""
 
 _INVISIBLE = "\u200b\u2060\ufeff"
-_EDGE = " \t\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))) + _INVISIBLE
+_EDGE = (
+    " \t\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+    + _INVISIBLE
+)
 _DIRECTION = "\u200e\u200f\u061c" + "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _BLANK = _EDGE + _DIRECTION
 _DIRECTIONS = re.compile(f"[{_DIRECTION}{_INVISIBLE}]")
@@ -45,7 +49,8 @@ class Page:
 
     def indented(self, index: int) -> bool:
         """Whether a line is set in by two columns or more."""
-        return self.raw[index][:2].isspace() and len(self.raw[index]) > 1 or self.raw[index][:1] == "\t"
+        raw = self.raw[index]
+        return raw.startswith("\t") or (len(raw) > 1 and raw[:2].isspace())
 
 
 def plain(line: str) -> str:
@@ -71,5 +76,5 @@ def ends_in_full_stop(line: str) -> bool:
 
 
 def word_count(text: str) -> int:
-    """About how many words a text has; two characters stand for a word where scripts write no spaces."""
-    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
+    """About how many words a text has; three characters stand for a word where scripts write no spaces."""
+    return len(text.split()) + len(_UNSPACED.findall(text)) // 3

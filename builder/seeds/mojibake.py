@@ -1,7 +1,7 @@
 """Mojibake: UTF-8 that was once read in a code page (``‚Äú`` for ``“``), repaired by ftfy line by line, and nothing else changed.
 
-ftfy is slow, so a line is shown to it only where it holds what UTF-8 looks like in one of those code pages: a character of a lead byte
-followed by as many characters of continuation bytes as that lead asks for.
+ftfy is slow, so a line is shown to it only where it holds what UTF-8 looks like in one of those code pages: a character of a lead
+byte, followed by as many characters of continuation bytes as that lead asks for.
 """
 
 from __future__ import annotations
@@ -22,14 +22,17 @@ def repair(text: str, problems: list[Problem]) -> str:
     from ftfy import fix_encoding  # noqa: PLC0415 - most seeds never need it
 
     lines = text.split("\n")
-    repaired = [index for index, line in enumerate(lines) if _FINE.search(line) and fix_encoding(line) != line]
-    if not repaired:
+    changed = {
+        index: fixed
+        for index, line in enumerate(lines)
+        if _COARSE.search(line) and _FINE.search(line) and (fixed := fix_encoding(line)) != line
+    }
+    if not changed:
         return text
-    for index in repaired:
-        lines[index] = fix_encoding(lines[index])
-    what = "letters garbled by a wrong encoding were repaired" + (f", here and in {len(repaired) - 1} more lines" if repaired[1:] else "")
-    problems.append(warning("repaired-mojibake", what, line=repaired[0] + 1, hint="compare the record with the source"))
-    return "\n".join(lines)
+    more = f", here and in {len(changed) - 1} more lines" if len(changed) > 1 else ""
+    what = f"letters garbled by a wrong encoding were repaired{more}"
+    problems.append(warning("repaired-mojibake", what, line=min(changed) + 1, hint="compare the record with the source"))
+    return "\n".join(changed.get(index, line) for index, line in enumerate(lines))
 
 
 def _characters(page: str, codes: Iterable[int]) -> str:

@@ -5,7 +5,16 @@ An outlet with a mark of its own stands before one whose date line could be anyb
 
 from __future__ import annotations
 
-from builder.seeds.grammars import parstoday
+from builder.seeds.grammars import alalam, irna, kompas, parstoday, peoples_daily, tass, trend, weekday
 from builder.seeds.header import Grammar
 
-GRAMMARS: tuple[Grammar, ...] = (parstoday.GRAMMAR,)
+GRAMMARS: tuple[Grammar, ...] = (
+    parstoday.GRAMMAR,
+    kompas.GRAMMAR,
+    trend.GRAMMAR,
+    peoples_daily.GRAMMAR,
+    tass.GRAMMAR,
+    alalam.GRAMMAR,
+    irna.GRAMMAR,
+    weekday.GRAMMAR,
+)

@@ -7,8 +7,8 @@
     bullet   = "•" text;  repeat = an indented line
 
 Everything but the date may be missing; the date too, where a last-modified line or an address shows what the page is. The shapes:
-A (title, last modified, date), E (title, address, lede …), B (bullet for a title), C (date and text only), K (title, date, no blank
-lines). A pair of bullet and repeat is a caption. A single bullet is the title's double, or, where there is none, the title.
+A (title, last modified, date), E (title, address, lede …), B (bullet for a title), C (date and text only), K (title, date, no
+blank lines). A pair of bullet and repeat is a caption. A single bullet is the title's double, or, where there is none, the title.
 """
 
 from __future__ import annotations
@@ -21,12 +21,23 @@ from dataclasses import dataclass, replace
 from builder.problems import Problem, warning
 from builder.seeds import dates
 from builder.seeds.dates import Dated
-from builder.seeds.header import Bulleted, Header, address, bullets, first_filled, is_kicker, language, names_site, same, title_in
+from builder.seeds.header import (
+    Bulleted,
+    Header,
+    address,
+    bullets,
+    first_filled,
+    is_kicker,
+    language,
+    looks_like_title,
+    names_site,
+    same,
+    split_title,
+    title_in,
+)
 from builder.seeds.lines import BULLET, Page, plain
 
-DATE = re.compile(
-    r"(?P<month>[^\s,،]+(?: [^\s\d,،]+)?) (?P<day>\d{1,2})[,،] (?P<year>\d{4}),? (?P<hour>\d{1,2}):(?P<minute>\d{2}) (?P<zone>[A-Za-z][\w+\-/]*)"
-)
+DATE = dates.pattern(r"(?P<month>[^\s,،]+(?: [^\s\d,،]+)?) {day}[,،] {year} {clock} {zone}")  # a month may be `9月`
 _MODIFIED = re.compile(r"\(\s*last modified:?\s*(.*?)\s*\)", re.IGNORECASE)
 _HEADER_LINES = 8  # kicker, title, address, lede, last modified, date, and two to spare
 _TEXTS = 4  # more running lines than these above a date are an article that mentions one
@@ -74,7 +85,7 @@ def _top(page: Page) -> _Top | None:
         if line[0] == "(" and (match := _MODIFIED.fullmatch(line)):
             found = top = _with_modified(top, match[1], index)
         elif match := DATE.fullmatch(line):
-            return replace(top, dated=match, date_at=index, end=index + 1)
+            return replace(top, dated=match, date_at=index, end=index + 1) if _heads(top) else found
         elif url := address(line):
             found = top = replace(top, url=url, above=top.above + top.below, below=(), end=index + 1)
         elif top.url:
@@ -86,22 +97,29 @@ def _top(page: Page) -> _Top | None:
     return found
 
 
+def _heads(top: _Top) -> bool:
+    """Whether the lines above a date are a header, and not paragraphs with a date between them."""
+    return bool(top.url or top.modified) or all(looks_like_title(line) for line in top.above)
+
+
 def _with_modified(top: _Top, text: str, index: int) -> _Top:
     stamp = dates.modified(text)
     if stamp:
         return replace(top, modified=stamp, end=index + 1)
-    odd = warning("odd-modified", f"`{text}` is no instant", line=index + 1, field="updated", hint="set `updated` in the record by hand")
+    odd = warning(
+        "odd-modified", f"`{text}` is no instant", line=index + 1, field="updated", hint="set `updated` in the record by hand"
+    )
     return replace(top, end=index + 1, problems=(*top.problems, odd))
 
 
 def _date(top: _Top, timezone: str) -> Dated:
-    return dates.read(top.dated, top.date_at, timezone=timezone, lang=language(top.url)) if top.dated else Dated(None)
+    return dates.read(top.dated, top.date_at, timezone=timezone, lang=language(top.url)) if top.dated else dates.UNDATED
 
 
 def _named(top: _Top, below: Bulleted, header: Header) -> Header:
     """Give the header its kicker, title and lede, and what is left its place."""
     site, lines = _split_site(top.above)
-    kicker, title, rest = _split_title(lines)
+    kicker, title, rest = split_title(lines)
     lede, *more = (*rest, *top.below) or ("",)
     captions = below.captions
     source = ""
@@ -123,13 +141,6 @@ def _split_site(lines: Sequence[str]) -> tuple[str, Sequence[str]]:
     return (lines[0], lines[1:]) if lines and names_site(lines[0]) else ("", lines)
 
 
-def _split_title(lines: Sequence[str]) -> tuple[str, str, Sequence[str]]:
-    """Kicker, title, and the lines after them."""
-    if lines and is_kicker(lines[0]):
-        return lines[0], "".join(lines[1:2]), lines[2:]
-    return "", "".join(lines[:1]), lines[1:]
-
-
 def _shape(page: Page, top: _Top, below: Bulleted) -> str:
     """The letter that the field guide gives to this order of lines."""
     if top.url:
@@ -147,7 +158,11 @@ def _odd_order(dated: Dated, top: _Top) -> tuple[Problem, ...]:
     if local is None or top.modified is None or local.replace(tzinfo=dt.UTC) - top.modified < dt.timedelta(days=2):
         return ()
     what = f"the date is days after the last change ({top.modified:%Y-%m-%d})"
-    return (warning("odd-date", what, line=top.date_at + 1, field="timestamp", hint="correct `timestamp` in the record, if it is wrong"),)
+    return (
+        warning(
+            "odd-date", what, line=top.date_at + 1, field="timestamp", hint="correct `timestamp` in the record, if it is wrong"
+        ),
+    )
 
 
 GRAMMAR = ParsToday()

@@ -11,10 +11,8 @@ A first line that is a sentence is the first paragraph, and the article has no t
 
 from __future__ import annotations
 
-from builder.seeds.header import Header, bullets, names_site
-from builder.seeds.lines import BULLET, Page, ends_in_full_stop
-
-_TITLE = 200  # characters; no headline is longer
+from builder.seeds.header import Header, bullets, looks_like_title, names_site
+from builder.seeds.lines import BULLET, Page
 
 
 class Plain:
@@ -34,7 +32,7 @@ class Plain:
             return Header(body=below.end, shape="plain", title=below.single, title_source=source, captions=below.captions)
         if rest and page.indented(first) and not page.indented(rest[0]):
             return Header(body=first + 1, shape="D", captions=(page.text[first],))
-        if len(page.text[first]) <= _TITLE and not ends_in_full_stop(page.text[first]):
+        if looks_like_title(page.text[first]):
             return Header(body=first + 1, shape="T", title=page.text[first])
         return Header(body=first, shape="plain")
 

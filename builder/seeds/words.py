@@ -1,0 +1,46 @@
+"""Words of many languages that seeds hold around their text: the one place to add to for a new language."""
+
+from __future__ import annotations
+
+SITE_NAMES = frozenset({"parstoday"})
+"""Names of sites that stand alone on a line above a title, folded and without spaces."""
+
+LANGUAGES = frozenset(
+    """
+    af am ar as az be bg bn bs ca cs cy da de el en eo es et eu fa fi fil fr ga gl gu ha he hi hr hu hy id is it ja ka kk km kn ko
+    ku ky lo lt lv mk ml mn mr ms my nb ne nl nn no or pa pl ps pt ro ru rw sd si sk sl so sq sr sv sw ta te tg th tk tl tr ug uk
+    ur uz vi yo zh zu
+    """.split()  # noqa: SIM905 - a table of words reads better as words
+)
+"""Languages of newspapers, by their codes: those whose month names are known, and that an address may name."""
+
+REGIONS = ("ar_DZ", "ar_IQ", "ar_LB", "ar_MA", "ar_SY", "ar_TN", "bs_Cyrl", "fa_AF", "sr_Latn", "uz_Cyrl", "zh_Hant")
+"""Variants whose month names differ from their language's."""
+
+MONTHS = {
+    "bn": {"জানুয়ারি": 1, "ফেব্রুয়ারি": 2, "আগস্ট": 8},
+    "de": {"Mrz": 3, "Jänner": 1, "Feber": 2},
+    "fa": {"می": 5, "جولای": 7, "آگوست": 8},
+    "hi": {"अक्टूबर": 10, "सितम्बर": 9, "नवम्बर": 11, "दिसम्बर": 12},
+    "id": {"Peb": 2, "Pebruari": 2, "Agt": 8, "Agust": 8, "Agts": 8, "Sept": 9, "Nop": 11, "Nopember": 11},
+    "tr": {"Eyl": 9, "Ağu": 8},
+}
+"""Month names that papers use and CLDR does not list, by language."""
+
+TAG_LABELS = frozenset(
+    label.strip()
+    for label in """
+    tags | tag | tagovi | etiketler | etiketter | etiketlar | teqlər | etiketat | etiketa | schlagwörter | mots-clés | etiquetas
+    | etichette | lebo | теги | тэги | метки | ознаке | тагови | թեգեր | պիտակներ | ٹیگس | ٹیگز | برچسب‌ها | برچسب ها | برچسبها | تگ‌ها |
+    الوسوم | وسوم | الكلمات المفتاحية | الكلمات الدلالية | ট্যাগ | ট্যাগস | टैग | टैग्स | ป้ายกำกับ | แท็ก | 标签 | 標籤 | タグ | 태그
+    """.split("|")
+)
+"""What heads a list of tags on a page, in lower case."""
+
+HONORIFICS = frozenset(
+    ("as", "aas", "ra", "rah", "rh", "saw", "swt", "sws", "sa", "sas", "qs", "ws", "رض", "عج", "قدس", "رح", "ره", "সা", "রা", "св")
+)
+"""Letters in brackets that honour a person and sign nothing, in lower case."""
+
+BYLINES = ("By", "Oleh", "Penulis", "Reporter", "Author", "Autor", "Von", "Par", "Por", "Автор", "بقلم")
+"""What a line begins with that names the writer."""
