@@ -1,0 +1,126 @@
+"""A new archive."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+import yaml
+
+from builder import __version__, config
+from builder.init import init
+from builder.problems import BuildError
+
+UNCOMMENTED = re.compile(r"^# ?(?=( *)[a-z_]+:( |$))", re.MULTILINE)
+
+
+def test_a_new_archive_holds_what_its_owner_needs(tmp_path: Path) -> None:
+    """Settings, samples, places for templates and files, a workflow; nothing else."""
+    written = init(tmp_path / "news")
+    assert written == [
+        ".github/workflows/publish.yml",
+        ".gitignore",
+        "README.md",
+        "archive.yaml",
+        "requirements.txt",
+        "seeds/001-clock-tower.txt",
+        "seeds/002-night-ferry.txt",
+        "seeds/003-perpustakaan.txt",
+        "templates/README.md",
+    ]
+    assert (
+        sorted(str(path.relative_to(tmp_path / "news")) for path in (tmp_path / "news").rglob("*") if path.is_file()) == written
+    )
+    assert (tmp_path / "news" / "content").is_dir()
+    assert (tmp_path / "news" / "static").is_dir()
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    """Somebody may have made the folder first."""
+    assert init(tmp_path)
+
+
+@pytest.mark.parametrize("name", [".git", "notes.txt"])
+def test_a_folder_with_anything_in_it_is_refused(tmp_path: Path, name: str) -> None:
+    """Nothing is written among somebody's files."""
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(BuildError, match="is not empty; nothing was written"):
+        init(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_file_in_its_place_is_refused(tmp_path: Path) -> None:
+    """A file is not a folder."""
+    (tmp_path / "news").write_text("mine")
+    with pytest.raises(BuildError, match="is a file; nothing was written"):
+        init(tmp_path / "news")
+
+
+def test_its_settings_are_sound_and_show_all_there_are(tmp_path: Path) -> None:
+    """The file as it stands reads without a problem, and so it does with every comment switched on."""
+    init(tmp_path)
+    text = (tmp_path / "archive.yaml").read_text()
+    assert config.parse(text)[1] == []
+    everything = UNCOMMENTED.sub(r"", text)
+    settings, problems = config.parse(everything)
+    assert problems == []
+    assert _names(yaml.safe_load(everything)) == set(config.names())
+    assert settings.tags == config.TagSettings()
+    assert settings.deploy == config.DeploySettings()
+    assert (settings.per_page, settings.indexing, settings.slugs) == (50, "index", "unicode")
+
+
+def _names(settings: dict[str, object], prefix: str = "") -> set[str]:
+    sections = {name for name in ("tags", "search", "deploy") if not prefix}
+    found = {prefix + name for name in settings if name not in sections}
+    for name in sections:
+        found |= _names(settings[name], f"{name}.")  # type: ignore[arg-type]
+    return found
+
+
+def test_its_workflow_publishes_with_the_official_actions(tmp_path: Path) -> None:
+    """It builds with the program, and leaves nothing to actions of third parties."""
+    init(tmp_path)
+    workflow = yaml.safe_load((tmp_path / ".github/workflows/publish.yml").read_text())
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    used = [step["uses"] for step in steps if "uses" in step]
+    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", name) for name in used)
+    assert {name.partition("@")[0].partition("/")[2] for name in used} >= {
+        "configure-pages",
+        "upload-pages-artifact",
+        "deploy-pages",
+    }
+    assert [step["run"] for step in steps if "run" in step] == [
+        "pip install -r requirements.txt",
+        'build --base-url "$BASE_URL"',
+        "builder check",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("origin", "line"),
+    [
+        (None, f"news-archive-builder=={__version__}"),
+        ({"url": "file:///somewhere", "dir_info": {"editable": True}}, f"news-archive-builder=={__version__}"),
+        (
+            {"url": "https://git.example/builder.git", "vcs_info": {"vcs": "git", "commit_id": "1f2e"}},
+            "news-archive-builder @ git+https://git.example/builder.git@1f2e",
+        ),
+    ],
+)
+def test_it_asks_for_the_program_that_made_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: dict[str, object] | None, line: str
+) -> None:
+    """requirements.txt names the same version, from where it was installed; never a folder of this machine."""
+
+    class Installed:
+        def read_text(self, name: str) -> str | None:
+            assert name == "direct_url.json"
+            return None if origin is None else json.dumps(origin)
+
+    monkeypatch.setattr(metadata, "distribution", lambda _: Installed())
+    init(tmp_path)
+    assert (tmp_path / "requirements.txt").read_text().splitlines()[-1] == line
