@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from builder.problems import BuildError, Problem, warning
-from builder.seeds import mojibake
+from builder.seeds import legacy, mojibake
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -22,12 +22,10 @@ _ESCAPED = re.compile("[\udc80-\udcff]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _CONTROL_BYTES = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1a\x1b"))
 _SAMPLE = 1 << 16  # bytes that are looked at to tell an encoding
+_WIDE = 0.05  # share of NUL bytes from which on valid UTF-8 is UTF-16 all the same
+_WIDE_AT_LEAST = 0.01  # … and what is not UTF-8: spaces and line ends, in text of another script
 _BINARY = 0.05  # share of control bytes from which on a file is no text
 _DAMAGED = 0.1  # share of bytes above ASCII that may be wrong in a file that is UTF-8 otherwise
-_CODE_PAGES = [
-    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "koi8_r", "mac_roman",
-    "iso8859_2", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
-]  # fmt: skip
 
 
 def decode(raw: bytes) -> tuple[str, list[Problem]]:
@@ -51,14 +49,21 @@ def _characters(raw: bytes, problems: list[Problem]) -> str:
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return _as(encoding, raw[len(mark) :], problems)
-    wide = _wide(raw[:_SAMPLE])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _other(raw, error, problems)
+    wide = _wide(raw[:_SAMPLE], _WIDE) if "\0" in text else ""
+    return _as(wide, raw, problems) if wide else text
+
+
+def _other(raw: bytes, error: UnicodeDecodeError, problems: list[Problem]) -> str:
+    """What is not UTF-8, at least not all of it."""
+    wide = _wide(raw[:_SAMPLE], _WIDE_AT_LEAST)
     if wide:
         return _as(wide, raw, problems)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        _refuse_binary(raw[:_SAMPLE])
-        return _cut(raw, error, problems) or _damaged(raw, problems) or _legacy(raw, problems)
+    _refuse_binary(raw[:_SAMPLE])
+    return _cut(raw, error, problems) or _damaged(raw, problems) or _legacy(raw, problems)
 
 
 def _as(encoding: str, raw: bytes, problems: list[Problem]) -> str:
@@ -71,12 +76,12 @@ def _as(encoding: str, raw: bytes, problems: list[Problem]) -> str:
     return text
 
 
-def _wide(sample: bytes) -> str:
-    """UTF-16 without a mark: every other byte of its spaces, line ends and digits is NUL, on one side only."""
+def _wide(sample: bytes, share: float) -> str:
+    """UTF-16 without a mark: `share` of the bytes or more, of Latin letters and spaces, are NUL, every other one at most."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if even + odd < len(sample) // 20 or min(even, odd) * 10 > max(even, odd):
+    if len(sample) % 2 or even + odd < len(sample) * share or min(even, odd):
         return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
+    return "utf-16-le" if odd else "utf-16-be"
 
 
 def _refuse_binary(sample: bytes) -> None:
@@ -108,20 +113,21 @@ def _damaged(raw: bytes, problems: list[Problem]) -> str:
 
 
 def _legacy(raw: bytes, problems: list[Problem]) -> str:
-    """A code page of old, told by the detector from the first bytes."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - hardly any seed needs it
-
-    best = from_bytes(raw[:_SAMPLE], cp_isolation=_CODE_PAGES, preemptive_behaviour=False).best()
-    if best is None:
+    """A code page from before Unicode, told from the first bytes."""
+    name = legacy.encoding(raw[:_SAMPLE])
+    if not name:
         raise _unreadable("is in no encoding that is known")
-    return _as(best.encoding, raw, problems)
+    return _as(name, raw, problems)
 
 
 def _without_controls(text: str, problems: list[Problem]) -> str:
+    """Remove control characters; NUL may be any number, since damaged files are full of it, but much of the others is no text."""
     first = _CONTROLS.search(text)
     if not first:
         return text
     clean, count = _CONTROLS.subn("", text)
+    if count - text.count("\0") > len(text) * _BINARY:
+        raise _unreadable("holds no text but binary data", kind="binary")
     what = f"{count} control characters were removed" if count > 1 else "a control character was removed"
     problems.append(warning("control-characters", what, line=text.count("\n", 0, first.start()) + 1, hint="nothing to do"))
     return clean

@@ -28,12 +28,24 @@ MONTHS = {
 """Month names that papers use and CLDR does not list, by language."""
 
 TAG_LABELS = frozenset(
-    label.strip()
-    for label in """
-    tags | tag | tagovi | etiketler | etiketter | etiketlar | teqlər | etiketat | etiketa | schlagwörter | mots-clés | etiquetas
-    | etichette | lebo | теги | тэги | метки | ознаке | тагови | թեգեր | պիտակներ | ٹیگس | ٹیگز | برچسب‌ها | برچسب ها | برچسبها | تگ‌ها |
-    الوسوم | وسوم | الكلمات المفتاحية | الكلمات الدلالية | ট্যাগ | ট্যাগস | टैग | टैग्स | ป้ายกำกับ | แท็ก | 标签 | 標籤 | タグ | 태그
-    """.split("|")
+    (
+        *(
+            "tags",
+            "tag",
+            "tagovi",
+            "etiketler",
+            "etiketter",
+            "etiketlar",
+            "teqlər",
+            "etiketat",
+            "etiketa",
+            "schlagwörter",
+            "lebo",
+        ),
+        *("mots-clés", "etiquetas", "etichette", "теги", "тэги", "метки", "ознаке", "тагови", "թեգեր", "պիտակներ"),
+        *("ٹیگس", "ٹیگز", "برچسب‌ها", "برچسب ها", "برچسبها", "تگ‌ها", "الوسوم", "وسوم", "الكلمات المفتاحية", "الكلمات الدلالية"),
+        *("ট্যাগ", "ট্যাগস", "टैग", "टैग्स", "ป้ายกำกับ", "แท็ก", "标签", "標籤", "タグ", "태그"),
+    )
 )
 """What heads a list of tags on a page, in lower case."""
 
