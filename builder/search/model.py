@@ -1,0 +1,61 @@
+"""What goes into the index: one `Doc` an article; and the numbers that hold the format together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+VERSION = 1
+"""Of tokenizer, stemming rules and file format together; a script that expects another one says so and reloads."""
+
+FOLDER = "search"
+"""Where the index stands below the site's root."""
+
+SUMMARY = "summary"
+"""The path under which `write_segment` hands over what the manifest needs; not a file of the site."""
+
+TAG, SOURCE, LANG = "tag", "source", "lang"
+"""The facets: terms of the form ``tag:iran``, which no word can be mistaken for."""
+
+CLASSES = 16
+"""How many classes a posting can have: eight levels of weight, times once or more than once."""
+
+HEADS = 48
+"""Articles in one file of heads."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Doc:
+    """One article as search sees it, in plain text.
+
+    `address` is its page below the site's root. `day` is ``YYYY-MM-DD`` or empty, `time` ``HH:MM`` or empty, both local. `title` may be empty;
+    results then show `opening`, the first words of the text. `captions` are no part of `paragraphs`.
+    """
+
+    address: str
+    title: str = ""
+    opening: str = ""
+    day: str = ""
+    time: str = ""
+    lang: str = ""
+    source: str = ""
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkInfo:
+    """A run of articles that are counted together: how many, and the address of the last one, which marks its end."""
+
+    docs: int
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Consecutive chunks that make one part of the index: ``chunks[start:stop]``, under a `name` that lasts."""
+
+    name: str
+    start: int
+    stop: int

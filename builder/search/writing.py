@@ -1,0 +1,302 @@
+"""Chunks' blobs → the files of a segment; segments' summaries → the manifest.
+
+A segment's terms are sorted by stem, then form, and cut into *shards* of about `SHARD` bytes of postings, so that the forms of a word stand in
+one file. Joining is concatenation: of each chunk only the first posting of a term is written anew. Memory is bounded by working through the
+alphabet in steps.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from builder.search.codec import SMALL, number, numbers, script, squeeze_numbers, squeeze_text
+from builder.search.counting import Term, unpack_block
+from builder.search.model import CLASSES, FOLDER, HEADS, SUMMARY, VERSION, ChunkInfo, Segment
+from builder.search.stems import is_plain, rules
+from builder.search.tokens import is_paired
+
+SHARD = 20_000
+"""Bytes of postings, before deflating, at which a shard is full."""
+
+LEXICON = 4096
+"""Forms in one file of the lexicon."""
+
+SMALLEST, LARGEST = 20_000, 40_000
+"""Articles in a segment; the last one may be smaller."""
+
+COMMON = 0.25
+"""Words in more than this share of all articles are needed in phrases only."""
+
+FUZZY = 4
+"""Shorter words are never taken for misspelt ones."""
+
+
+def segments(chunks: Sequence[ChunkInfo]) -> list[Segment]:
+    """Group chunks into segments, each ending after the chunk whose last address has the smallest digest in reach.
+
+    So a boundary is a property of an article and not of how many stand before it: one added article moves no other segment's.
+    """
+    found = []
+    start, name = 0, "first"
+    while start < len(chunks):
+        stop = _stop(chunks, start)
+        found.append(Segment(name, start, stop))
+        start, name = stop, _digest(chunks[stop - 1].last)[:8]
+    return found
+
+
+def _stop(chunks: Sequence[ChunkInfo], start: int) -> int:
+    ends = list(accumulate(chunk.docs for chunk in chunks[start:]))
+    if ends[-1] <= LARGEST:
+        return len(chunks)
+    inside = [start + at for at, docs in enumerate(ends) if SMALLEST <= docs <= LARGEST]
+    return min(inside, key=lambda at: _digest(chunks[at].last), default=start) + 1
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Chunk:
+    """A blob, opened; `take` gives its terms bit by bit, in order."""
+
+    def __init__(self, blob: bytes) -> None:
+        """Read the first line only."""
+        line, _, self._rest = blob.partition(b"\n")
+        self.head: dict[str, Any] = json.loads(line)
+        self.stamp = hashlib.sha256(blob).hexdigest()[:8]
+        self._ready: list[Term] = []
+        self._block = 0
+        self._at = sum(self.head["heads"])
+
+    def heads(self) -> Iterator[bytes]:
+        """The payloads of its files of heads."""
+        at = 0
+        for length in self.head["heads"]:
+            yield self._rest[at : at + length]
+            at += length
+
+    def take(self, bound: str | None) -> list[Term]:
+        """The next terms, up to but without `bound` (None: all that are left)."""
+        firsts, lengths = self.head["firsts"], self.head["blocks"]
+        while self._block < len(firsts) and (bound is None or firsts[self._block] < bound):
+            end = self._at + lengths[self._block]
+            self._ready += unpack_block(self._rest[self._at : end])
+            self._at, self._block = end, self._block + 1
+        cut = len(self._ready) if bound is None else bisect_left(self._ready, bound, key=itemgetter(0))
+        taken, self._ready = self._ready[:cut], self._ready[cut:]
+        return taken
+
+
+class Merged(NamedTuple):
+    """One term of a segment: stem and form, how many articles have it, and the postings and places of all chunks, joined."""
+
+    stem: str
+    form: str
+    docs: int
+    posts: bytes
+    places: bytes
+
+
+class _Joint:
+    """What the chunks seen so far hold of one term."""
+
+    __slots__ = ("count", "last", "places", "posts")
+
+    def __init__(self, last: int, count: int, posts: list[bytes], places: list[bytes]) -> None:
+        self.last = last
+        self.count = count
+        self.posts = posts
+        self.places = places
+
+
+def _merge(chunks: Sequence[Chunk]) -> Iterator[Merged]:
+    """All terms of the chunks in order, each with the postings of all chunks joined."""
+    bases = list(accumulate((chunk.head["docs"] for chunk in chunks), initial=0))
+    firsts = sorted(first for chunk in chunks for first in chunk.head["firsts"])
+    for bound in [*firsts[len(chunks) :: len(chunks)], None]:
+        table: dict[str, _Joint] = {}
+        for base, chunk in zip(bases, chunks, strict=False):
+            _join(table, base, chunk.take(bound))
+        for name in sorted(table):
+            stem, _, form = name.partition("\t")
+            joint = table[name]
+            yield Merged(stem, form, joint.count, b"".join(joint.posts), b"".join(joint.places))
+
+
+def _join(table: dict[str, _Joint], base: int, terms: Iterable[Term]) -> None:
+    """Add the terms of one chunk, whose documents are numbered from `base`. Runs once for each word of each chunk, so it is kept flat."""
+    small, few = SMALL, len(SMALL)
+    for name, first, last, count, posts, places in terms:
+        joint = table.get(name)
+        if joint is None:
+            table[name] = _Joint(base + last, count, [number(base * CLASSES + first), posts], [places])
+            continue
+        code = (base - joint.last) * CLASSES + first
+        joint.posts.append(small[code] if code < few else number(code))
+        if posts:
+            joint.posts.append(posts)
+        joint.places.append(places)
+        joint.count += count
+        joint.last = base + last
+
+
+@dataclass(slots=True)
+class _Shard:
+    """A shard while it fills: families of forms, and their numbers."""
+
+    families: list[list[str]] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+    posts: list[bytes] = field(default_factory=list)
+    places: list[bytes] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, stem: str, terms: Sequence[Merged]) -> None:
+        """Add a family: the terms of one stem."""
+        self.families.append(_family(stem, [term.form for term in terms]))
+        for term in terms:
+            self.counts.append(term.docs)
+            self.posts.append(term.posts)
+            self.places.append(term.places)
+            self.size += len(term.posts)
+
+
+def _family(stem: str, forms: list[str]) -> list[str]:
+    """A stem, then its forms, in each of which ``*`` stands for the stem; a stem that is its only form stands alone."""
+    if ":" in stem:
+        return [stem, *forms]
+    short = [form.replace(stem, "*", 1) for form in forms]
+    return [stem] if short == ["*"] else [stem, *short]
+
+
+def _shards(terms: Iterable[Merged]) -> Iterator[_Shard]:
+    """Cut the terms into shards, never inside a family."""
+    shard = _Shard()
+    for stem, group in groupby(terms, itemgetter(0)):
+        family = list(group)
+        if shard.families and shard.size + sum(len(term.posts) for term in family) > SHARD:
+            yield shard
+            shard = _Shard()
+        shard.add(stem, family)
+    if shard.families:
+        yield shard
+
+
+def write_segment(name: str, blobs: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
+    """The files of one segment, as (path below the site's root, bytes).
+
+    The last pair has the path `SUMMARY`: what `write_manifest` needs to know of the segment, to be kept by the build and not published.
+    """
+    chunks = [Chunk(blob) for blob in blobs]
+    stamp = _digest(" ".join(chunk.stamp for chunk in chunks))[:8]
+
+    def file(part: str, mark: str, *payloads: bytes) -> tuple[str, bytes]:
+        return f"{FOLDER}/{name}/{part}.js", script(f"{name}/{part}", mark, *payloads)
+
+    for place, chunk in enumerate(chunks):
+        for group, payload in enumerate(chunk.heads()):
+            yield file(f"h{place}-{group}", chunk.stamp, payload)
+    stems: list[str] = []
+    counts: dict[str, int] = {}
+    for place, shard in enumerate(_shards(_merge(chunks))):
+        stems.append(shard.families[0][0])
+        _note(counts, shard)
+        text = squeeze_text("\n".join("\t".join(family) for family in shard.families))
+        yield file(f"p{place}", stamp, text, squeeze_numbers(numbers(shard.counts) + b"".join(shard.posts)))
+        yield file(f"q{place}", stamp, squeeze_numbers(b"".join(shard.places)))
+    firsts: dict[str, list[str]] = {"w": [], "r": []}
+    for letter, place, forms in _lexicons(counts):
+        firsts[letter].append(forms[0])
+        levels = "".join(chr(ord("a") + counts[_turn(form, letter)].bit_length()) for form in forms)
+        yield file(f"{letter}{place}", stamp, squeeze_text("\n".join(forms) + "\n\n" + levels))
+    yield SUMMARY, _summary(name, stamp, chunks, stems, firsts, counts)
+
+
+def _summary(  # noqa: PLR0913, PLR0917 - all that is known once a segment is written
+    name: str, stamp: str, chunks: Sequence[Chunk], stems: list[str], firsts: Mapping[str, list[str]], counts: Mapping[str, int]
+) -> bytes:
+    docs = sum(chunk.head["docs"] for chunk in chunks)
+    summary = {
+        "name": name,
+        "stamp": stamp,
+        "chunks": [[chunk.head["docs"], chunk.stamp] for chunk in chunks],
+        "days": _joined_days(chunks),
+        "stems": stems,
+        "words": firsts["w"],
+        "ends": firsts["r"],
+        "common": {form: count for form, count in counts.items() if count > COMMON / 2 * docs},
+        "languages": _languages(counts),
+    }
+    return json.dumps(summary, ensure_ascii=False).encode()
+
+
+def _note(counts: dict[str, int], shard: _Shard) -> None:
+    """Count the articles of each form, over all stems that it has in different languages."""
+    at = 0
+    for stem, *forms in shard.families:
+        for form in forms or ["*"]:
+            full = form if ":" in stem else form.replace("*", stem, 1)
+            if not is_paired(full):
+                counts[full] = counts.get(full, 0) + shard.counts[at]
+            at += 1
+
+
+def _lexicons(counts: Mapping[str, int]) -> Iterator[tuple[str, int, list[str]]]:
+    """All forms in order (``w``), and those that may be misspelt in the order of their ends, written backwards (``r``); cut, and numbered."""
+    forms = sorted(form for form in counts if ":" not in form)
+    ends = sorted(form[::-1] for form in forms if len(form) >= FUZZY and not is_plain(form))
+    for letter, all_of_them in (("w", forms), ("r", ends)):
+        for place, at in enumerate(range(0, len(all_of_them), LEXICON)):
+            yield letter, place, all_of_them[at : at + LEXICON]
+
+
+def _turn(form: str, letter: str) -> str:
+    return form[::-1] if letter == "r" else form
+
+
+def _joined_days(chunks: Sequence[Chunk]) -> list[list[Any]]:
+    """Day and number of articles, in order; a day that two chunks share stands once."""
+    days: dict[str, int] = {}
+    for chunk in chunks:
+        for day, count in chunk.head["days"]:
+            days[day] = days.get(day, 0) + count
+    return [list(pair) for pair in days.items()]
+
+
+def _languages(counts: Mapping[str, int]) -> dict[str, int]:
+    return {form.partition(":")[2]: count for form, count in counts.items() if form.startswith("lang:")}
+
+
+def write_manifest(summaries: Sequence[bytes], *, base_url: str = "", publisher: str = "") -> tuple[str, bytes]:
+    """The file that a reader's browser loads first, from the summaries of all segments in order; `base_url` and `publisher` go into citations."""
+    parts = [json.loads(summary) for summary in summaries]
+    total = sum(docs for part in parts for docs, _ in part["chunks"])
+    common: dict[str, int] = {}
+    languages: dict[str, int] = {}
+    for part in parts:
+        _add(common, part.pop("common"))
+        _add(languages, part.pop("languages"))
+    manifest = {
+        "version": VERSION,
+        "docs": total,
+        "heads": HEADS,
+        "base": base_url,
+        "publisher": publisher,
+        "common": sorted(word for word, count in common.items() if ":" not in word and count > COMMON * total),
+        "rules": {code: rules(code) for code in sorted(languages, key=lambda code: (-languages[code], code))},
+        "segments": parts,
+    }
+    text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
+    return f"{FOLDER}/index.js", script("index", _digest(text)[:8], squeeze_text(text))
+
+
+def _add(to: dict[str, int], more: Mapping[str, int]) -> None:
+    for name, count in more.items():
+        to[name] = to.get(name, 0) + count

@@ -1,0 +1,377 @@
+/* The search engine: words, files of the index, queries. It knows no page; `page.js` does. docs/search.md describes what it reads. */
+"use strict";
+
+const archive = (() => {
+  const VERSION = 1;
+
+  /* ---- Words: the same as builder/search/tokens.py; tests/vectors holds the two together. ---- */
+
+  const DROPPED = /[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u093c\u180b-\u180f\u200c-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
+  const ALIKE = new Map("ß>ss æ>ae œ>oe ø>o đ>d ð>d þ>th ł>l ħ>h ŧ>t ı>i ŋ>n ς>σ آ>ا أ>ا إ>ا ٱ>ا ؤ>و ئ>ي ى>ي ی>ي ې>ي ے>ي ک>ك ة>ه ۀ>ه ہ>ه ۂ>ه ھ>ه ە>ه ۃ>ه ँ>ं ঁ>ং".split(" ").map((pair) => pair.split(">")));
+  const TAKEN_APART = /[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff]/;
+  const PAIRED = "\\u0e01-\\u0e4e\\u0e81-\\u0ece\\u0edc-\\u0edf\\u1000-\\u109f\\u1780-\\u17dd\\u3005-\\u3007\\u3041-\\u3096\\u3099-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\ua9e0-\\ua9fe\\uaa60-\\uaa7f\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  const ATTACHED = "\\u0e31\\u0e34-\\u0e3a\\u0e47-\\u0e4e\\u0eb1\\u0eb4-\\u0ebc\\u0ec8-\\u0ece\\u102b-\\u103e\\u1056-\\u1059\\u105e-\\u1060\\u1062-\\u1064\\u1067-\\u106d\\u1071-\\u1074\\u1082-\\u108d\\u108f\\u109a-\\u109d\\u17b4-\\u17d3\\u17dd\\u3099\\u309a";
+  const RUN = new RegExp(`[${PAIRED}]+`, "u");
+  const PIECES = new RegExp(`[${PAIRED}]+|[^${PAIRED}]+`, "gu");
+  const CLUSTER = new RegExp(`[${PAIRED}][${ATTACHED}]*`, "gu");
+  const MAX_WORD = 40;
+  const folds = new Map();
+
+  const digit = (char) => {
+    const code = char.codePointAt(0);
+    let value = 0;
+    while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
+    return String(value);
+  };
+
+  const foldChar = (char) => {
+    if (char.replace(DROPPED, "") === "") return "";
+    if (!/[\p{L}\p{M}\p{N}]/u.test(char)) return " ";
+    if (/\p{Nd}/u.test(char)) return digit(char);
+    let lower = char.toLowerCase();
+    if (TAKEN_APART.test(char)) lower = lower.normalize("NFD").replace(DROPPED, "");
+    return Array.from(lower, (letter) => ALIKE.get(letter) ?? letter).join("");
+  };
+
+  const fold = (text) => {
+    let out = "";
+    for (const char of text.normalize("NFKC")) {
+      let folded = folds.get(char);
+      if (folded === undefined) folds.set(char, (folded = foldChar(char)));
+      out += folded;
+    }
+    return out;
+  };
+
+  const cut = (word) => (word.length > MAX_WORD ? Array.from(word).slice(0, MAX_WORD).join("") : word);
+
+  const letters = (run) => run.match(CLUSTER) ?? [];
+
+  /* The pieces of a text: each a word, or the letters of a run without spaces. */
+  const pieces = (text) =>
+    fold(text).split(" ").filter(Boolean).flatMap((word) =>
+      (word.match(PIECES) ?? []).map((piece) => (RUN.test(piece) ? { letters: letters(piece) } : { word: cut(piece) })));
+
+  const words = (text) =>
+    pieces(text).flatMap((piece) => piece.word ?? piece.letters.map((letter, at) => cut(letter + (piece.letters[at + 1] ?? ""))));
+
+  const key = (label) => words(label).join(" ");
+
+  /* ---- Files: scripts that call archive.part; see builder/search/codec.py. ---- */
+
+  const UNSAFE = Array.from({ length: 0x800 }, (_, at) => String.fromCharCode(0xd800 + at)).concat(
+    "\0", "\n", "\r", '"', "\\", "\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff", "\ue000");
+  const waiting = new Map();
+  const part = (name, stamp, ...payloads) => waiting.get(name)?.({ stamp, payloads });
+
+  /* Why a file could not be used: `missing`, `cut` or `stale` (of another build). */
+  class PartError extends Error {
+    constructor(reason, name) {
+      super(`${reason}: ${name}`);
+      this.reason = reason;
+    }
+  }
+
+  const bytes = (literal) => {
+    const text = literal.replace(/\ue000([^])/g, (_, place) => UNSAFE[place.charCodeAt(0) - 0x100]);
+    const units = new Uint16Array(text.length);
+    for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at);
+    return new Uint8Array(units.buffer, 2, 2 * (units.length - 1) - (units[0] & 1));
+  };
+
+  const inflate = async (literal) => {
+    const stream = new Blob([bytes(literal)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  };
+
+  const inflateText = async (literal) => new TextDecoder().decode(await inflate(literal));
+
+  const fetchPart = (root, name, mark) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      const settle = (reason) => () => {
+        waiting.delete(name);
+        script.remove();
+        reject(new PartError(reason, name));
+      };
+      waiting.set(name, resolve);
+      script.onload = settle("cut");
+      script.onerror = settle("missing");
+      script.src = `${root}search/${name}.js${mark ? `?${mark}` : ""}`;
+      document.head.append(script);
+    });
+
+  /* A cut file is a syntax error, which is answered where it is awaited and need not reach the console. */
+  globalThis.addEventListener?.("error", (event) => {
+    if (/\/search\/[^/]+(\/[^/]+)?\.js/.test(event.filename ?? "") && !/\/(engine|page|cite)\.js/.test(event.filename)) event.preventDefault();
+  });
+
+  /* Numbers, one to five bytes each. */
+  class Numbers {
+    constructor(data) {
+      this.data = data;
+      this.at = 0;
+    }
+
+    next() {
+      const { data } = this;
+      const first = data[this.at++];
+      if (first < 0xe0) return first;
+      if (first < 0xf8) return 0xe0 + ((first - 0xe0) << 8) + data[this.at++];
+      if (first < 0xff) return 0x18e0 + ((first - 0xf8) << 16) + (data[this.at++] << 8) + data[this.at++];
+      this.at += 4;
+      return new DataView(data.buffer, data.byteOffset + this.at - 4).getUint32(0);
+    }
+
+    skip(count) {
+      const { data } = this;
+      for (let left = count; left > 0; left--) {
+        const first = data[this.at];
+        this.at += first < 0xe0 ? 1 : first < 0xf8 ? 2 : first < 0xff ? 3 : 5;
+      }
+    }
+  }
+
+  /* Python sorts by code point, JavaScript by half of a surrogate pair. */
+  const rank = (text, at) => {
+    const unit = text.charCodeAt(at);
+    return unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit;
+  };
+  const before = (a, b) => {
+    for (let at = 0; at < a.length && at < b.length; at++) {
+      if (a[at] !== b[at]) return rank(a, at) < rank(b, at);
+    }
+    return a.length < b.length;
+  };
+
+  /* The last place in a sorted list whose value is not behind `value`; -1 where all are. */
+  const place = (sorted, value) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (before(value, sorted[middle])) high = middle;
+      else low = middle + 1;
+    }
+    return low - 1;
+  };
+
+  /* ---- A shard: families of forms, their postings, their places. ---- */
+
+  const CLASSES = 16;
+
+  class Shard {
+    constructor(text, data) {
+      this.families = text.split("\n").map((line) => line.split("\t"));
+      this.numbers = new Numbers(data);
+      let forms = 0;
+      this.stems = new Map();
+      for (const [stem, ...rest] of this.families) {
+        this.stems.set(stem, { first: forms, forms: (rest.length ? rest : ["*"]).map((form) => (stem.includes(":") ? form : form.replace("*", () => stem))) });
+        forms += rest.length || 1;
+      }
+      this.counts = Array.from({ length: forms }, () => this.numbers.next());
+      this.start = this.numbers.at;
+    }
+
+    /* The postings of all forms that precede `stop`, decoded once and in order. */
+    decode() {
+      if (this.docs) return;
+      const total = this.counts.reduce((sum, count) => sum + count, 0);
+      this.docs = new Uint32Array(total);
+      this.classes = new Uint8Array(total);
+      this.starts = [0];
+      let at = 0;
+      for (const count of this.counts) {
+        for (let doc = 0, end = at + count; at < end; at++) {
+          const code = this.numbers.next();
+          doc += Math.floor(code / CLASSES);
+          this.docs[at] = doc;
+          this.classes[at] = code % CLASSES;
+        }
+        this.starts.push(at);
+      }
+    }
+
+    /* Postings of the forms of a stem: [{form, from, to}], places in `docs` and `classes`. */
+    family(stem) {
+      const found = this.stems.get(stem);
+      if (!found) return [];
+      this.decode();
+      return found.forms.map((form, at) => ({ stem, form, shard: this, from: this.starts[found.first + at], to: this.starts[found.first + at + 1] }));
+    }
+
+    /* Where in its articles a form stands: one list of places a posting. */
+    async places(term) {
+      this.located ??= this.loadPlaces().then((data) => this.locate(data));
+      return (await this.located)(term);
+    }
+
+    locate(data) {
+      const numbers = new Numbers(data);
+      const offsets = new Uint32Array(this.docs.length);
+      for (const [stem, { first, forms }] of this.stems) {
+        if (stem.includes(":")) continue;
+        for (let at = this.starts[first]; at < this.starts[first + forms.length]; at++) {
+          offsets[at] = numbers.at;
+          numbers.skip(this.classes[at] & 1 ? numbers.next() + 2 : 1);
+        }
+      }
+      return (term) => (at) => {
+        numbers.at = offsets[term.from + at];
+        const list = [];
+        let count = this.classes[term.from + at] & 1 ? numbers.next() + 2 : 1;
+        for (let where = 0; count > 0; count--) list.push((where += numbers.next()));
+        return list;
+      };
+    }
+  }
+
+  /* ---- The index: segments of the archive, opened as they are needed. ---- */
+
+  class Segment {
+    constructor(index, data, base) {
+      Object.assign(this, data);
+      this.index = index;
+      this.base = base;
+      this.docs = data.chunks.reduce((sum, [docs]) => sum + docs, 0);
+    }
+
+    load(name, stamp = this.stamp) {
+      return this.index.load(`${this.name}/${name}`, stamp);
+    }
+
+    /* The shard whose stems include `stem`. */
+    async shard(at) {
+      return this.index.once(`${this.name}/p${at}`, async () => {
+        const [text, data] = await this.load(`p${at}`);
+        const shard = new Shard(await inflateText(text), await inflate(data));
+        shard.loadPlaces = async () => inflate((await this.load(`q${at}`))[0]);
+        return shard;
+      });
+    }
+
+    async family(stem) {
+      const at = place(this.stems, stem);
+      return at < 0 ? [] : (await this.shard(at)).family(stem);
+    }
+
+    /* All families whose stem starts so. */
+    async familiesFrom(prefix) {
+      const first = Math.max(0, place(this.stems, prefix));
+      const last = Math.max(0, place(this.stems, `${prefix}\u{10ffff}`));
+      const shards = await Promise.all(Array.from({ length: last - first + 1 }, (_, at) => this.shard(first + at)));
+      return shards.flatMap((shard) => [...shard.stems.keys()].filter((stem) => stem.startsWith(prefix)).flatMap((stem) => shard.family(stem)));
+    }
+
+    /* The forms of a lexicon (`w` in order, `r` backwards) that start so: [form, articles as a power of two]. */
+    async forms(letter, prefix) {
+      const firsts = letter === "w" ? this.words : this.ends;
+      const first = Math.max(0, place(firsts, prefix));
+      const last = place(firsts, `${prefix}\u{10ffff}`);
+      const parts = await Promise.all(Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => this.lexicon(`${letter}${first + at}`)));
+      return parts.flatMap(({ forms, levels }) => {
+        const found = [];
+        for (let at = 0; at < forms.length; at++) {
+          if (forms[at].startsWith(prefix)) found.push([forms[at], levels.charCodeAt(at) - 97]);
+        }
+        return found;
+      });
+    }
+
+    lexicon(name) {
+      return this.index.once(`${this.name}/${name}`, async () => {
+        const [forms, levels] = (await inflateText((await this.load(name))[0])).split("\n\n");
+        return { forms: forms.split("\n"), levels };
+      });
+    }
+
+    /* The numbers of the articles of some days, as [from, to) in this segment. */
+    interval(from, to) {
+      if (!from && !to) return [0, this.docs];
+      let start = 0;
+      let stop = 0;
+      let at = 0;
+      for (const [day, count] of this.days) {
+        if (!day || (from && day < from)) start = at + count;
+        at += count;
+        if (day && !(to && day.slice(0, to.length) > to)) stop = at;
+      }
+      return [start, Math.max(start, stop)];
+    }
+
+    async head(doc) {
+      let chunk = 0;
+      let number = doc;
+      while (number >= this.chunks[chunk][0]) number -= this.chunks[chunk++][0];
+      const group = Math.floor(number / this.index.manifest.heads);
+      const name = `h${chunk}-${group}`;
+      const rows = await this.index.once(`${this.name}/${name}`, async () => JSON.parse(await inflateText((await this.load(name, this.chunks[chunk][1]))[0])));
+      return headOf(rows[number % this.index.manifest.heads]);
+    }
+  }
+
+  const headOf = ([title, address, day, time, lang, source, tags, opening]) => ({
+    title, day, time, lang, source, tags, opening,
+    address: address || `${day.replaceAll("-", "/") || "undated"}/${title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.html`,
+  });
+
+  class Index {
+    constructor(root) {
+      this.root = root;
+      this.kept = new Map();
+    }
+
+    /* What `make` gives, made once; a failure is forgotten, so that trying again tries again. */
+    once(name, make) {
+      let promise = this.kept.get(name);
+      if (!promise) {
+        this.kept.set(name, (promise = make()));
+        promise.catch(() => this.kept.delete(name));
+      }
+      return promise;
+    }
+
+    load(name, stamp) {
+      return this.once(`file ${name}`, async () => {
+        const found = await fetchPart(this.root, name, stamp);
+        if (found.stamp !== stamp) throw new PartError("stale", name);
+        return found.payloads;
+      });
+    }
+
+    async open(mark = "") {
+      const { payloads } = await fetchPart(this.root, "index", mark);
+      const manifest = JSON.parse(await inflateText(payloads[0]));
+      if (manifest.version !== VERSION) throw new PartError("stale", "index");
+      this.manifest = manifest;
+      this.common = new Set(manifest.common);
+      this.rules = Object.values(manifest.rules).map((rules) => rules.map(([pattern, into]) => [new RegExp(pattern, "u"), into]));
+      let base = 0;
+      this.segments = manifest.segments.map((data) => {
+        const segment = new Segment(this, data, base);
+        base += segment.docs;
+        return segment;
+      });
+      return this;
+    }
+
+    segmentOf(doc) {
+      return this.segments.findLast((segment) => segment.base <= doc);
+    }
+
+    async head(doc) {
+      const segment = this.segmentOf(doc);
+      return { doc, ...(await segment.head(doc - segment.base)) };
+    }
+
+    /* The stems that a word may have, one for each language's rules. */
+    stems(word) {
+      if (Array.from(word).length <= 2 || /[0-9]/.test(word) || RUN.test(word)) return [word];
+      const stems = this.rules.map((rules) => rules.reduce((form, [pattern, into]) => form.replace(pattern, into), word));
+      return [...new Set(stems.length ? stems : [word])];
+    }
+  }
+
+  return { part, Index, PartError, words, pieces, key, before };
+})();
