@@ -9,6 +9,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+KEY := $(shell cksum < pyproject.toml | cut -d' ' -f1)
 
 .DEFAULT_GOAL := help
 .PHONY: help site test check serve bench clean browser
@@ -16,40 +18,41 @@ BIN := .venv/bin
 help:
 	@sed -n 's/^#   make/  make/p' Makefile
 
-site: .venv/.site
+site: .venv/site-$(KEY)
 	@$(BIN)/build
 
-test: .venv/.test browser
+test: .venv/test-$(KEY) browser
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/pytest
 
-check: .venv/.site
+check: .venv/site-$(KEY)
 	@$(BIN)/builder check
 
-serve: .venv/.site
+serve: .venv/site-$(KEY)
 	@$(BIN)/builder serve
 
-bench: .venv/.bench
+bench: .venv/bench-$(KEY)
 	@$(BIN)/python bench/run.py
 
 clean:
 	@if [ -x $(BIN)/builder ]; then $(BIN)/builder clean; fi
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-# The environment. The stamps are made anew when pyproject.toml changes, so that nothing is installed twice.
+# The environment. A stamp is named after what pyproject.toml holds: nothing is installed twice, and nothing asks the network
+# for what is there already.
 
-.venv/.site: pyproject.toml | .venv/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+.venv/site-$(KEY): | .venv/bin/python
+	@$(PIP) --editable .
 	@touch $@
 
-.venv/.test: pyproject.toml .venv/.site
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
+.venv/test-$(KEY): .venv/site-$(KEY)
+	@$(PIP) --editable ".[test]"
 	@touch $@
 
-.venv/.bench: pyproject.toml .venv/.test
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test,bench]"
+.venv/bench-$(KEY): .venv/test-$(KEY)
+	@$(PIP) --editable ".[test,bench]"
 	@touch $@
 
 .venv/bin/python:

@@ -123,7 +123,7 @@ def _record_facts(root: Path, config: Config, path: str) -> _Facts:
     problems = [*entry.problems, *_captions(raw, path)]
     if not entry.titled:
         problems.append(warning("no-title", "has no title; its opening words stand in for it", path=path, field="title"))
-    if not entry.day:
+    if not entry.day and not any(problem.field == "timestamp" for problem in entry.problems):
         problems.append(warning("undated", "has no date that can be used", path=path, field="timestamp"))
     tags = tuple(name for _, name in entry.tags)
     return _Facts(path, "" if entry.draft else entry.wanted, tags, tuple(problems))

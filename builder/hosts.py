@@ -42,7 +42,7 @@ def limits(host: Host, sizes: Iterable[tuple[str, int]]) -> Iterator[Problem]:
             what = f"this file has {megabytes(size)}; {host.title} takes at most {megabytes(host.file)} a file"
             yield Problem(kind="host-limit", what=what, path=path, hint="split it or leave it out")
         elif host.soft_file and size > host.soft_file:
-            what = f"this file has {megabytes(size)}; {host.title} advises against more than {megabytes(host.soft_file)} a file"
+            what = f"this file has {megabytes(size)}; {host.title} advises at most {megabytes(host.soft_file)} a file"
             yield warning("host-limit", what, path=path, hint="split it or leave it out")
     yield from _whole(host, "bytes", total, host.total, megabytes)
     yield from _whole(host, "files", count, host.files, lambda n: f"{n:,} files")
