@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,10 +46,10 @@ CREATE TABLE IF NOT EXISTS article_tag (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS article_tag_article ON article_tag (article);
 CREATE TABLE IF NOT EXISTS tag (
-    key TEXT PRIMARY KEY, wanted TEXT NOT NULL, slug TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL
+    key TEXT PRIMARY KEY, wanted TEXT NOT NULL, slug TEXT NOT NULL, name TEXT NOT NULL, total INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS tag_wanted ON tag (wanted);
-CREATE INDEX IF NOT EXISTS tag_count ON tag (count DESC, key);
+CREATE INDEX IF NOT EXISTS tag_total ON tag (total DESC, key);
 CREATE TABLE IF NOT EXISTS day (day TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stale (owner TEXT PRIMARY KEY, since TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -127,18 +128,64 @@ class Catalog:
         """One tag."""
         return next(self.tags("key = ?", (key,)), None)
 
-    def tags(self, where: str = "1", args: Sequence[Any] = (), *, order: str = "key", limit: int = -1) -> Iterator[Tag]:
+    def tags(
+        self, where: str = "1", args: Sequence[Any] = (), *, order: str = "key", limit: int = -1, offset: int = 0
+    ) -> Iterator[Tag]:
         """Tags, by key or another SQL `order`."""
-        sql = f"SELECT key, slug, name, count FROM tag WHERE {where} ORDER BY {order} LIMIT ?"
-        return map(Tag._make, self.db.execute(sql, (*args, limit)))
+        sql = f"SELECT key, slug, name, total FROM tag WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+        return map(Tag._make, self.db.execute(sql, (*args, limit, offset)))
 
     def tags_of(self, article: int) -> list[tuple[Tag, str]]:
         """The tags of an article, each with its spelling there, in the record's order."""
         sql = (
-            "SELECT tag.key, slug, tag.name, count, article_tag.name FROM article_tag JOIN tag USING (key) "
+            "SELECT tag.key, slug, tag.name, total, article_tag.name FROM article_tag JOIN tag USING (key) "
             "WHERE article = ? ORDER BY article_tag.rank"
         )
         return [(Tag(*values[:4]), values[4]) for values in self.db.execute(sql, (article,))]
+
+    def top_tags_between(self, start: str, stop: str, minimum: int, limit: int) -> list[Tag]:
+        """The most frequent tags of the articles between two positions, of those with `minimum` articles in all."""
+        sql = (
+            "SELECT tag.key, slug, tag.name, total FROM (SELECT article_tag.key AS key, count(*) AS here "
+            "FROM article JOIN article_tag ON article_tag.article = article.id "
+            "WHERE article.position >= ? AND article.position < ? GROUP BY 1) "
+            "JOIN tag USING (key) WHERE total >= ? ORDER BY here DESC, key LIMIT ?"
+        )
+        return list(map(Tag._make, self.db.execute(sql, (start, stop, minimum, limit))))
+
+    def tags_together(self, key: str, minimum: int, limit: int) -> list[Tag]:
+        """The tags that most often stand beside one, of those with `minimum` articles in all."""
+        sql = (
+            "SELECT tag.key, slug, tag.name, total FROM (SELECT other.key AS key, count(*) AS here FROM article_tag "
+            "JOIN article_tag other ON other.article = article_tag.article "
+            "WHERE article_tag.key = ? AND other.key <> ? GROUP BY 1) "
+            "JOIN tag USING (key) WHERE total >= ? ORDER BY here DESC, key LIMIT ?"
+        )
+        return list(map(Tag._make, self.db.execute(sql, (key, key, minimum, limit))))
+
+    def related(self, row: Row, limit: int) -> list[tuple[Row, tuple[str, ...]]]:
+        """Articles near in time that share tags with one, each with the shared tags' names: most shared first, then nearest."""
+        shared: dict[int, list[str]] = {}
+        found: dict[int, tuple[Row, int]] = {}
+        for tag, name in self.tags_of(row.id):
+            before = self.tagged(tag.key, until=row.position, newest=True, limit=RELATED_REACH)
+            after = islice(self.tagged(tag.key, since=row.position, limit=RELATED_REACH + 1), 1, None)
+            for near in (before, after):
+                for distance, other in enumerate(near):
+                    shared.setdefault(other.id, []).append(name)
+                    found[other.id] = (other, min(distance, found.get(other.id, (other, distance))[1]))
+        order = sorted(found.values(), key=lambda pair: (-len(shared[pair[0].id]), pair[1], pair[0].position))
+        return [(other, tuple(shared[other.id])) for other, _ in order[:limit]]
+
+    def tag_years(self, key: str) -> list[tuple[str, int]]:
+        """Years in which articles have a tag, with counts."""
+        sql = "SELECT substr(position, 1, 4) AS year, count(*) FROM article_tag WHERE key = ? AND position > '0' GROUP BY year"
+        return list(self.db.execute(sql, (key,)))
+
+    def counts(self, column: str, limit: int = -1) -> list[tuple[str, int]]:
+        """How many articles have each value of a column (`lang`, `source`), most frequent first, empty ones apart."""
+        sql = f"SELECT {column}, count(*) AS n FROM article WHERE {column} <> '' GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?"
+        return list(self.db.execute(sql, (limit,)))
 
     # dates
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import types
 import typing
 import zoneinfo
 from collections.abc import Iterator, Mapping
@@ -165,7 +164,7 @@ def _convert(kind: Any, value: Any) -> Any:  # noqa: ANN401 - the bridge from un
         return tuple(str(item) for item in _require(value, isinstance(value, list), "must be a list"))
     if origin in (Mapping, dict):
         pairs = _require(value, isinstance(value, dict), "must be pairs like `USA: United States`")
-        return types.MappingProxyType({str(key): str(item) for key, item in sorted(pairs.items(), key=lambda p: str(p[0]))})
+        return dict(sorted((str(key), str(item)) for key, item in pairs.items()))
     if kind is bool:
         return _require(value, isinstance(value, bool), "must be true or false")
     if kind is int:

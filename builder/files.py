@@ -58,3 +58,16 @@ def settled(mtime_ns: int, looked_at_ns: int) -> int:
 def now_ns() -> int:
     """The clock that files are stamped by; for comparing with their stamps only, never for output."""
     return time.time_ns()
+
+
+def first_difference(one: Path, other: Path) -> str:
+    """The first file, by path, in which `other` is not to the byte what `one` is, and how; empty where they are the same."""
+    paths = [sorted(seen.path for seen in walk(folder, hidden=True)) for folder in (one, other)]
+    for path in sorted(set(paths[0]) ^ set(paths[1])):
+        return f"{path} is {'missing' if path in paths[0] else 'too many'}"
+    for path in paths[0]:
+        a, b = (one / path).read_bytes(), (other / path).read_bytes()
+        if a != b:
+            at = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+            return f"{path} differs from byte {at} on"
+    return ""

@@ -67,11 +67,12 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """The paths that a commit wrote and removed, and what it could not write."""
+    """What a commit did: how many files it changed, what it could not; if asked for, files written (and why) and removed."""
 
-    written: list[str]
-    removed: list[str]
-    problems: list[Problem]
+    changed: int = 0
+    problems: tuple[Problem, ...] = ()
+    written: tuple[tuple[str, str], ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 def digest(data: bytes) -> str:
@@ -95,6 +96,12 @@ def stage(folder: Path, file: Made, data: bytes, *, known: str = "") -> Made:
         handle.flush()
         mtime_ns = os.fstat(handle.fileno()).st_mtime_ns
     return replace(file, size=len(data), mtime_ns=mtime_ns, sha=sha, action="write")
+
+
+def known(db: sqlite3.Connection, owner: str) -> dict[str, tuple[str, str]]:
+    """The files that stand in the output for an owner: path → (digest, inputs)."""
+    rows = db.execute("SELECT path, sha, inputs FROM page WHERE owner = ?", (owner,))
+    return {path: (sha, inputs) for path, sha, inputs in rows}
 
 
 def state_path(root: Path, output: Path) -> Path:
@@ -181,7 +188,7 @@ class Output:
 
     # after it
 
-    def commit(self, *, everything: bool) -> Committed:
+    def commit(self, *, everything: bool, explain: bool = False) -> Committed:
         """Put what was made in place, and remove what is made no longer.
 
         `everything` says that all owners were made, so that what none of them made goes.
@@ -198,14 +205,14 @@ class Output:
                 "UPDATE page SET inputs = made.inputs, owner = made.owner FROM made WHERE made.path = page.path "
                 "AND made.action = 'keep' AND made.sha = page.sha AND (made.inputs <> page.inputs OR made.owner <> page.owner)"
             )
-        count = self.db.execute("SELECT count(*) FROM journal").fetchone()[0]
-        written, removed = self._paths("write"), self._paths("remove")
-        if count and (count > FEW or not self.folder.is_dir() or not any(self.folder.iterdir())):
-            self._complete_stage()
-        if count:
+        changed = self.db.execute("SELECT count(*) FROM journal").fetchone()[0]
+        written, removed = (tuple(self._written()), tuple(self._removed())) if explain else ((), ())
+        if changed:
+            if changed > FEW or not self.folder.is_dir() or not any(self.folder.iterdir()):
+                self._complete_stage()
             self._make_changes()
         _remove_tree(self.stage)
-        return Committed(written, removed, problems)
+        return Committed(changed, tuple(problems), written, removed)
 
     def _leave_what_is_not_ours(self) -> list[Problem]:
         """A person's own file in the output folder is not overwritten; what was to stand there is left out and reported."""
@@ -220,12 +227,18 @@ class Output:
         what = "stands in the output folder, but was not written by this program; it was left as it is"
         return [Problem(kind="output", what=what, path=f"{self.folder.name}/{path}", hint="move it away") for path in paths]
 
-    def _paths(self, action: str) -> list[str]:
-        return [path for (path,) in self.db.execute("SELECT path FROM journal WHERE action = ? ORDER BY path", (action,))]
+    def _written(self) -> Iterator[tuple[str, str]]:
+        yield from self.db.execute(
+            "SELECT path, coalesce(stale.reason, 'it is new, or what all such pages depend on changed') "
+            "FROM journal LEFT JOIN stale ON stale.owner = journal.owner WHERE action = 'write' ORDER BY path"
+        )
+
+    def _removed(self) -> Iterator[str]:
+        return (path for (path,) in self.db.execute("SELECT path FROM journal WHERE action = 'remove' ORDER BY path"))
 
     def _complete_stage(self) -> None:
         """Make the stage a whole site: all that stays as it is, files of others too, is linked into it."""
-        going = set(self._paths("remove"))
+        going = set(self._removed())
         for seen in files.walk(self.folder, hidden=True):
             target = self.stage / seen.path
             if seen.path not in going and not target.exists():

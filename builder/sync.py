@@ -374,7 +374,7 @@ _LISTING = "day, time, timestamp, updated, title, titled, kicker, summary, lang,
 
 # Counts articles by tag; of a tag's spellings the most frequent one is its name, of equals the first.
 _INSERT_TAGS = (
-    "INSERT INTO tag (key, wanted, slug, name, count) SELECT key, '', key, name, total FROM (SELECT key, name, "
+    "INSERT INTO tag (key, wanted, slug, name, total) SELECT key, '', key, name, total FROM (SELECT key, name, "
     "sum(count) OVER (PARTITION BY key) AS total, row_number() OVER (PARTITION BY key ORDER BY count DESC, name) AS place "
     "FROM (SELECT key, name, count(*) AS count FROM article_tag"
 )

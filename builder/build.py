@@ -1,0 +1,162 @@
+"""The pipeline: seeds → records → catalog → pages → files. Read `build`, and you know the program."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from builder import config, files, importing, making, planning, state, sync
+from builder.config import Config
+from builder.output import Committed, Output
+from builder.planning import Plan
+from builder.problems import BuildError, Problem, Problems, Severity
+from builder.progress import Progress
+from builder.work import Pool, batches
+
+OWNERS_AT_ONCE = 40
+"""Owners whose pages a worker makes in one go."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Options:
+    """What a person asks of a build. `output` defaults to `site` in the root; `explain` lists every file written, and why."""
+
+    root: Path
+    output: Path | None = None
+    base_url: str | None = None
+    jobs: int | None = None
+    clean: bool = False
+    drafts: bool = False
+    verify: bool = False
+    explain: bool = False
+    seeds: bool = True
+
+    @property
+    def folder(self) -> Path:
+        """The output folder."""
+        return self.output or self.root / "site"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """What a build made. `written` pairs each file with the reason, and `removed` lists files, if that was asked for."""
+
+    articles: int
+    pages: int
+    files: int
+    bytes: int
+    seconds: float
+    problems: Problems
+    changed: int = 0
+    written: tuple[tuple[str, str], ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+def build(options: Options, progress: Progress) -> Result:
+    """Import what is new in `seeds/`, then bring the output in line with `content/`; raises BuildError if it cannot."""
+    started = time.perf_counter()
+    problems = Problems()
+    settings = _settings(options, problems)
+    _refuse_what_is_no_archive(options.root)
+    with state.locked(options.root), Pool(options.jobs) as pool:
+        if options.seeds:
+            problems.extend(importing.import_seeds(options.root, settings, jobs=pool.jobs, progress=progress).problems)
+        with state.opened(options.root, options.folder, clean=options.clean) as db:
+            site = Output(db, options.folder)
+            site.prepare(options.root)
+            problems.extend(_sync(db, options, settings, pool, progress))
+            plan = planning.plan(db, site, options.root, settings)
+            committed = Committed() if plan.is_empty else _make(plan, site, pool, progress, explain=options.explain)
+            problems.extend(committed.problems)
+            result = _result(db, site, committed, problems, time.perf_counter() - started)
+    if options.verify:
+        _verify(options, problems, progress)
+    return result
+
+
+def _settings(options: Options, problems: Problems) -> Config:
+    settings, found = config.load(options.root)
+    problems.extend(found)
+    return settings if options.base_url is None else replace(settings, base_url=options.base_url)
+
+
+def _refuse_what_is_no_archive(root: Path) -> None:
+    """A folder without seeds and records is most likely the wrong one, so nothing is written there."""
+    if not any(any((root / part).rglob("*.*")) for part in ("seeds", "content")):
+        hint = "put article texts into seeds/, or make an archive with `builder init my-archive`"
+        raise BuildError(
+            Problem(kind="empty", what="there are no seeds and no records here, so there is nothing to build", hint=hint)
+        )
+
+
+def _sync(db: sqlite3.Connection, options: Options, settings: Config, pool: Pool, progress: Progress) -> tuple[Problem, ...]:
+    with progress.stage("Reading records") as stage:
+        synced = sync.sync(db, options.root, settings, pool, drafts=options.drafts)
+        stage.advance(synced.read)
+    if not db.execute("SELECT 1 FROM article LIMIT 1").fetchone():
+        what = "no article can be published, so the site was left as it is"
+        empty = Problem(kind="empty", what=what, hint="mend the problems named above, or add seeds or records")
+        raise BuildError(*(problem for problem in synced.problems if problem.severity is Severity.ERROR), empty)
+    return synced.problems
+
+
+def _make(plan: Plan, site: Output, pool: Pool, progress: Progress, *, explain: bool) -> Committed:
+    """Make all that is stale, and put it in place."""
+    problems: list[Problem] = []
+    with progress.stage("Rendering articles", plan.article_count) as stage:
+        tasks = ((plan.job, chunk) for chunk in plan.chunks())
+        for batch in pool.run(making.make_articles, tasks, what=lambda _, chunk: f"rendering {len(chunk.ids)} articles"):
+            problems += site.note(batch.owners, batch.made)
+            stage.advance(len(batch.owners))
+    with progress.stage("Rendering lists", plan.owner_count) as stage:
+        lists = ((plan.job, owners) for owners in batches(plan.owners(), OWNERS_AT_ONCE))
+        for batch in pool.run(making.make_owners, lists, what=lambda _, owners: f"rendering {owners[0][0]} to {owners[-1][0]}"):
+            problems += site.note(batch.owners, batch.made)
+            stage.advance(len(batch.owners))
+    with progress.stage("Writing the search index"):
+        parts = ((plan.job, *segment) for segment in plan.segments())
+        for batch in pool.run(making.make_segment, parts, what=lambda _, name, *__: f"writing the search index, part {name}"):
+            problems += site.note(batch.owners, batch.made)
+    for batch in plan.rest():
+        problems += site.note(batch.owners, batch.made)
+    with progress.stage("Publishing"):
+        committed = site.commit(everything=plan.everything, explain=explain)
+        plan.done()
+    return replace(committed, problems=(*problems, *committed.problems))
+
+
+def _result(db: sqlite3.Connection, site: Output, committed: Committed, problems: Problems, seconds: float) -> Result:
+    articles, pages = (db.execute(sql).fetchone()[0] for sql in (_COUNT_ARTICLES, _COUNT_PAGES))
+    files, size = site.totals()
+    return Result(
+        articles=articles,
+        pages=pages,
+        files=files,
+        bytes=size,
+        seconds=seconds,
+        problems=problems,
+        changed=committed.changed,
+        written=committed.written,
+        removed=committed.removed,
+    )
+
+
+_COUNT_ARTICLES = "SELECT count(*) FROM article"
+_COUNT_PAGES = "SELECT count(*) FROM page WHERE path LIKE '%.html'"
+
+
+def _verify(options: Options, problems: Problems, progress: Progress) -> None:
+    """Build the same archive clean, elsewhere, and compare every byte."""
+    with tempfile.TemporaryDirectory(prefix="news-archive-") as folder:
+        clean = Path(folder) / options.folder.absolute().name
+        try:
+            build(replace(options, output=clean, clean=True, verify=False, seeds=False), progress)
+            difference = files.first_difference(clean, options.folder)
+        finally:
+            state.forget(options.root, clean)
+    if difference:
+        hint = "please report this: a rebuild must equal a clean build; `build --clean` mends the site"
+        problems.add(Problem(kind="verify", what=f"the site differs from a clean build: {difference}", hint=hint))

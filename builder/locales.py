@@ -1,0 +1,98 @@
+"""Languages as pages need them: direction, names, dates and numbers as their readers write them (CLDR, through Babel)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal
+
+_RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "ha-arab", "he", "ks", "ku-arab", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
+
+
+def direction(lang: str) -> Literal["ltr", "rtl"]:
+    """Which way a language is written."""
+    code = lang.lower()
+    return "rtl" if code.split("-")[0] in _RIGHT_TO_LEFT or code in _RIGHT_TO_LEFT or "-arab" in code else "ltr"
+
+
+@functools.cache
+def locale(lang: str) -> Locale:
+    """The nearest locale that CLDR knows; English where it knows none."""
+    for code in (lang, lang.partition("-")[0]):
+        try:
+            return Locale.parse(code, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse("en")
+
+
+def name(lang: str, inside: str) -> str:
+    """The name of a language in another (`inside`); its code where there is none."""
+    return locale(inside).languages.get(lang) or locale(inside).languages.get(lang.partition("-")[0]) or lang
+
+
+@functools.lru_cache(maxsize=8192)
+def date(day: str, lang: str) -> str:
+    """A day (`2024-06-30`), month (`2024-06`) or year (`2024`) in words."""
+    if len(day) == len("2024"):
+        return day
+    if len(day) == len("2024-06"):
+        return format_skeleton("yMMMM", dt.date.fromisoformat(f"{day}-01"), locale=locale(lang))
+    return format_date(dt.date.fromisoformat(day), "long", locale=locale(lang))
+
+
+@functools.lru_cache(maxsize=2048)
+def weekday_date(day: str, lang: str) -> str:
+    """A day in words, its weekday first."""
+    return format_date(dt.date.fromisoformat(day), "full", locale=locale(lang))
+
+
+@functools.lru_cache(maxsize=256)
+def month_name(month: str, lang: str) -> str:
+    """The name of a month (`2024-06`), without its year."""
+    return locale(lang).months["stand-alone"]["wide"][int(month[5:])]
+
+
+@functools.lru_cache(maxsize=2048)
+def time(clock: str, lang: str) -> str:
+    """A time of day (`10:25:00`) as the language writes it."""
+    return format_time(dt.time.fromisoformat(clock), "short", locale=locale(lang))
+
+
+@functools.lru_cache(maxsize=512)
+def offset(seconds: int) -> str:
+    """A distance from UTC: `UTC+7`, `UTC-3:30`, `UTC`."""
+    if not seconds:
+        return "UTC"
+    hours, minutes = divmod(abs(seconds) // 60, 60)
+    return f"UTC{'+' if seconds > 0 else '−'}{hours}{f':{minutes:02d}' if minutes else ''}"
+
+
+@functools.lru_cache(maxsize=4096)
+def number(value: int, lang: str) -> str:
+    """A whole number as the language writes it."""
+    return format_decimal(value, locale=locale(lang))
+
+
+def plural(value: int, lang: str) -> str:
+    """CLDR's plural category of a number: `one`, `other`, …."""
+    return locale(lang).plural_form(value)
+
+
+def weekdays(lang: str) -> tuple[tuple[str, str], ...]:
+    """The days of a week, (short, full), from the one on which the language's weeks begin."""
+    days = locale(lang).days["stand-alone"]
+    first = locale(lang).first_week_day
+    order = [(first + n) % 7 for n in range(7)]
+    return tuple((days["abbreviated"][n], days["wide"][n]) for n in order)
+
+
+def first_weekday(lang: str) -> int:
+    """The day on which the language's weeks begin; Monday is 0."""
+    return int(locale(lang).first_week_day)

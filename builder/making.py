@@ -1,0 +1,212 @@
+"""What workers do: make the pages of some owners, or of a chunk of articles, and put them into the stage.
+
+Plain functions of picklable arguments. A worker keeps the last job's catalog, templates and parsers open, since opening them
+costs more than making a page; what it keeps depends on the job alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder import catalog, output, render, search, urls
+from builder.catalog import Catalog, Row
+from builder.config import Config
+from builder.output import Made
+from builder.pages import article
+from builder.pages.context import Context
+from builder.pages.kinds import ARTICLE, KINDS, owner, split
+from builder.pages.page import Draft, Standing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Job:
+    """All that a worker must know. `token` names the job; `env` has a digest, by kind, of what pages depend on but content."""
+
+    token: str
+    root: Path
+    state: Path
+    stage: Path
+    config: Config
+    env: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of articles in archive order. `digest` names what search keeps of it; `stale` are the ids whose pages are made.
+
+    `count` is set where the words are to be counted, which has not been done for exactly these articles before.
+    """
+
+    ids: tuple[int, ...]
+    digest: str
+    stale: frozenset[int]
+    count: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a worker made: the files of some owners, which is all that these have now."""
+
+    owners: tuple[str, ...]
+    made: tuple[Made, ...]
+
+
+class Desk:
+    """A worker's place: the catalog and the renderer of one job, open."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.db = catalog.connect(job.state)
+        self.context = Context(Catalog(self.db), job.config, render.words(job.root, job.config.language))
+        self.renderer = render.Renderer(render.environment(job.root), self.context)
+
+    def put(self, name: str, drafts: Iterable[Draft | Standing]) -> Iterator[Made]:
+        """Make the pages of an owner, as far as they are not what stands in the output."""
+        known = output.known(self.db, name)
+        env = self.job.env[split(name)[0]]
+        for draft in drafts:
+            path = urls.output_path(draft.address)
+            sha, inputs_then = known.get(path, ("", ""))
+            if isinstance(draft, Standing):
+                yield Made(path, name, sha=sha, inputs=inputs_then)
+                continue
+            inputs = hashlib.blake2b(f"{env} {draft.inputs}".encode(), digest_size=16).hexdigest() if draft.inputs else ""
+            if inputs and inputs == inputs_then:
+                yield Made(path, name, sha=sha, inputs=inputs)
+            else:
+                file = Made(path, name, inputs=inputs)
+                yield output.stage(self.job.stage, file, self.renderer.render(draft), known=sha)
+
+    def close(self) -> None:
+        """Let go of the catalog."""
+        self.db.close()
+
+
+_desks: dict[str, Desk] = {}
+
+
+def _desk(job: Job) -> Desk:
+    """This process's place for a job; that of an earlier job is cleared."""
+    if job.token not in _desks:
+        clear()
+        _desks[job.token] = Desk(job)
+    return _desks[job.token]
+
+
+def clear() -> None:
+    """Clear this process's place, so that no catalog stays open."""
+    for desk in _desks.values():
+        desk.close()
+    _desks.clear()
+
+
+# ---- owners ------------------------------------------------------------------------------------------------------------
+
+
+def make_owners(job: Job, owners: Sequence[tuple[str, str]]) -> Batch:
+    """Make the pages of some owners (name, position since which they are stale); an owner that is gone has none."""
+    desk = _desk(job)
+    made: list[Made] = []
+    for name, since in owners:
+        kind, key = split(name)
+        made += desk.put(name, KINDS[kind].produce(desk.context, key, since))
+    return Batch(tuple(name for name, _ in owners), tuple(made))
+
+
+# ---- articles ----------------------------------------------------------------------------------------------------------
+
+
+def make_articles(job: Job, chunk: Chunk) -> Batch:
+    """Make the stale pages of a chunk, and count its words for search; reads each article's text once."""
+    desk = _desk(job)
+    rows = desk.context.catalog.by_id(chunk.ids)
+    before, after = desk.context.catalog.before(rows[0].position), desk.context.catalog.after(rows[-1].position)
+    around = [before, *rows, after]
+    owners: list[str] = []
+    made: list[Made] = []
+    docs: list[search.Doc] = []
+    for place, row in enumerate(rows, start=1):
+        if not chunk.count and row.id not in chunk.stale:
+            continue
+        record = article.read(job.root, row)
+        body = desk.context.markup.render(record.body, row.address)
+        if row.id in chunk.stale:
+            shown = article.Article(row, record, body, around[place - 1], around[place + 1])
+            owners.append(owner(ARTICLE, row.address))
+            made += desk.put(owners[-1], _article_drafts(desk.context, shown))
+        if chunk.count:
+            docs.append(_doc(row, record.captions, body.text))
+    if chunk.count:
+        _keep(_chunk_path(job.state, chunk.digest), search.count_words(docs, job.config.language))
+    return Batch(tuple(owners), tuple(made))
+
+
+def _article_drafts(context: Context, shown: article.Article) -> Iterator[Draft]:
+    yield Draft(shown.row.address, "article.html", lambda: article.page(context, shown))
+    yield from article.drafts_of_aliases(context, shown.row)
+
+
+def _doc(row: Row, captions: tuple[str, ...], text: tuple[str, ...]) -> search.Doc:
+    return search.Doc(
+        address=row.address,
+        title=row.title if row.titled else "",
+        opening=row.summary,
+        day=row.day,
+        time=row.time[:5],
+        lang=row.lang,
+        source=row.source,
+        section=row.section,
+        tags=tuple(row.tags.splitlines()),
+        captions=captions,
+        paragraphs=text,
+    )
+
+
+# ---- the search index --------------------------------------------------------------------------------------------------
+
+
+def make_segment(job: Job, name: str, inputs: str, chunks: Sequence[str]) -> Batch:
+    """Write the files of one segment of the search index from what was kept of its chunks."""
+    desk = _desk(job)
+    owned = owner("index", name)
+    known = output.known(desk.db, owned)
+    made: list[Made] = []
+    for path, data in search.write_segment(name, (_chunk_path(job.state, digest).read_bytes() for digest in chunks)):
+        if path == search.SUMMARY:
+            _keep(_chunk_path(job.state, inputs), data)
+        else:
+            made.append(output.stage(job.stage, Made(path, owned, inputs=inputs), data, known=known.get(path, ("", ""))[0]))
+    return Batch((owned,), tuple(made))
+
+
+def kept(state: Path, digest: str) -> bytes | None:
+    """What was kept under a digest, if anything."""
+    path = _chunk_path(state, digest)
+    return path.read_bytes() if path.is_file() else None
+
+
+def is_kept(state: Path, digest: str) -> bool:
+    """Whether anything is kept under a digest."""
+    return _chunk_path(state, digest).is_file()
+
+
+def _chunk_path(state: Path, digest: str) -> Path:
+    return state.with_suffix(".search") / digest
+
+
+def _keep(path: Path, data: bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    passing = path.with_suffix(".new")
+    passing.write_bytes(data)
+    passing.replace(path)
+
+
+def drop_all_but(state: Path, digests: Iterable[str]) -> None:
+    """Forget what is kept under other digests."""
+    folder, wanted = state.with_suffix(".search"), set(digests)
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name not in wanted:
+            path.unlink()

@@ -1,0 +1,124 @@
+"""An article's page, and what stands at its old addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import markupsafe
+
+from builder import content, locales, markup, urls
+from builder.catalog import Row
+from builder.model import Record
+from builder.pages import metadata
+from builder.pages.context import Context
+from builder.pages.page import Draft
+from builder.pages.views import ArticlePage, Link, MovedPage, Tagged, When
+
+RELATED = 5
+
+
+def read(root: Path, row: Row) -> Record:
+    """The record behind a row of the catalog; it was read before, so what is wrong with it was said then."""
+    record, _ = content.load((root / row.path).read_bytes(), row.path)
+    return record
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article with all that its page shows: `older` and `newer` stand beside it in the archive's order."""
+
+    row: Row
+    record: Record
+    body: markup.Rendered
+    older: Row | None
+    newer: Row | None
+
+
+def page(context: Context, article: Article) -> ArticlePage:
+    """What the template sees of one article."""
+    row, record = article.row, article.record
+    related = context.catalog.related(row, RELATED)
+    tags = _tags(context, row)
+    return ArticlePage(
+        title=row.title,
+        description=row.summary,
+        root=context.root(row.address),
+        canonical=context.canonical(row.address),
+        section="dates",
+        crumbs=context.crumbs(row.address, row.day[:4], row.day[:7], row.day) if row.day else context.crumbs(row.address),
+        meta=metadata.meta(context.config, row, record, context.canonical(row.address)),
+        links=metadata.links(record, context.canonical(row.address)),
+        json_ld=metadata.json_ld(context.config, row, record, context.canonical(row.address)),
+        titled=bool(row.titled),
+        lang=row.lang,
+        dir=locales.direction(row.lang),
+        kicker=row.kicker,
+        lede=record.summary,
+        when=context.when(row.timestamp, record.timezone),
+        updated=_updated(context, row.updated),
+        captions=_lead_captions(record),
+        html=markupsafe.Markup(article.body.html),  # noqa: S704 - sanitised by markup.py
+        tags=tags,
+        tags_automatic=record.tags_source == "automatic",
+        authors=record.authors,
+        source=row.source,
+        source_url=record.source_url if record.source_url.startswith(("https://", "http://")) else "",
+        article_section=row.section,
+        dateline=record.dateline,
+        sign_off=record.sign_off,
+        raw_date=record.raw_date,
+        seed=record.seed,
+        seed_sha256=record.seed_sha256,
+        older=context.item(article.older, row.address) if article.older else None,
+        newer=context.item(article.newer, row.address) if article.newer else None,
+        related=tuple(context.item(other, row.address, shared) for other, shared in related),
+        day=Link(
+            text=context.date(row.day) or context.words["undated"]["title"], href=urls.relative(urls.date(row.day), row.address)
+        ),
+    )
+
+
+def _tags(context: Context, row: Row) -> tuple[Tagged, ...]:
+    return tuple(
+        Tagged(name=name, href=urls.relative(urls.tag(tag.slug), row.address) if tag.total >= context.config.tags.minimum else "")
+        for tag, name in context.catalog.tags_of(row.id)
+    )
+
+
+def _updated(context: Context, text: str) -> When | None:
+    try:
+        return context.when(text.replace("Z", "+00:00")) if text else None
+    except ValueError:
+        return None
+
+
+def _lead_captions(record: Record) -> tuple[str, ...]:
+    """The captions that do not stand in the body."""
+    return tuple(caption for caption in record.captions if not _stands_in(caption, record.body))
+
+
+def _stands_in(caption: str, body: str) -> bool:
+    return f"![{markup.escape(caption)}]()" in body or f"![{caption}]()" in body
+
+
+def moved(context: Context, row: Row, alias: str) -> Draft:
+    """What stands at an old address: the way to the new one."""
+
+    def make() -> MovedPage:
+        return MovedPage(
+            title=row.title,
+            root=context.root(alias),
+            canonical=context.canonical(row.address),
+            indexed=False,
+            href=urls.relative(row.address, alias),
+        )
+
+    return Draft(alias, "moved.html", make)
+
+
+def drafts_of_aliases(context: Context, row: Row) -> Iterator[Draft]:
+    """A page at each of an article's old addresses."""
+    aliases = context.catalog.text("SELECT aliases FROM article WHERE id = ?", row.id)
+    return (moved(context, row, alias) for alias in aliases.splitlines())

@@ -1,0 +1,240 @@
+"""Feeds and maps for machines: Atom (RFC 4287, archived by RFC 5005), JSON Feed 1.1, sitemap, robots.txt, OpenSearch.
+
+All bytes are made here, by the standard library's writers, since templates for people are not the place for them. What must
+be absolute uses `base_url`; without one, addresses are written from the site's root, which is the best that can be said.
+"""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from builder import urls
+from builder.catalog import Row, Tag
+from builder.pages import metadata
+from builder.pages.context import Context
+from builder.pages.page import Draft, Standing
+
+NEWEST = 30
+"""Articles in the live feeds."""
+
+SITEMAP_LIMIT = 40_000
+"""Addresses in one sitemap; the protocol allows 50,000."""
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_HISTORY = "http://purl.org/syndication/history/1.0"
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a feed says of itself: its own address, its title, the page that it follows, links to other feeds (rel, address)."""
+
+    address: str
+    title: str
+    page: str
+    links: Sequence[tuple[str, str]] = ()
+    archived: bool = False
+
+
+# ---- Atom --------------------------------------------------------------------------------------------------------------
+
+
+def _live(context: Context) -> Iterator[Draft | Standing]:
+    """The newest articles, as Atom and JSON; older ones are in the monthly archives."""
+    yield Draft("feed.xml", "", lambda: _live_atom(context))
+    yield Draft("feed.json", "", lambda: _live_json(context))
+
+
+def feed(context: Context, month: str, since: str) -> Iterator[Draft | Standing]:  # noqa: ARG001 - every kind takes the same
+    """A month's articles as an archived feed, which never changes again once the month is over; the live feeds without one."""
+    if not month:
+        yield from _live(context)
+    elif context.catalog.days(month):
+        yield Draft(_archive_address(month), "", lambda: _month_atom(context, month))
+
+
+def tag(context: Context, tag: Tag) -> bytes:
+    """The newest articles of a tag, as Atom."""
+    rows = context.catalog.tagged(tag.key, newest=True, limit=NEWEST)
+    page = urls.tag(tag.slug)
+    return _atom(context, _About(f"{page}feed.xml", f"{tag.name} – {context.config.title}", page), rows)
+
+
+def _live_atom(context: Context) -> bytes:
+    rows = context.catalog.rows(newest=True, limit=NEWEST)
+    months = context.catalog.text("SELECT max(day) FROM day")[:7]
+    links = [("prev-archive", _archive_address(months))] if months else []
+    return _atom(context, _About("feed.xml", context.config.title, "", links), rows)
+
+
+def _month_atom(context: Context, month: str) -> bytes:
+    rows = context.catalog.listing(start=month, stop=f"{month}~").rows(newest=True)
+    earlier, _ = context.catalog.neighbours(month)
+    links = [("current", "feed.xml"), *([("prev-archive", _archive_address(earlier))] if earlier else [])]
+    title = f"{context.config.title} – {context.date(month)}"
+    return _atom(context, _About(_archive_address(month), title, urls.date(month), links, archived=True), rows)
+
+
+def _archive_address(month: str) -> str:
+    return f"feeds/{month}.xml"
+
+
+def _atom(context: Context, about: _About, rows: Iterable[Row]) -> bytes:
+    entries = list(rows)
+    feed = ET.Element("feed", {"xmlns": _ATOM, _XML_LANG: context.config.language})
+    if about.archived:
+        feed.set("xmlns:fh", _HISTORY)
+        ET.SubElement(feed, "fh:archive")
+    _text(feed, "id", _permanent(context, about.address))
+    _text(feed, "title", about.title)
+    _text(feed, "updated", max((_instant(row) for row in entries), default="1970-01-01T00:00:00Z"))
+    for rel, target in (("self", about.address), ("alternate", about.page), *about.links):
+        ET.SubElement(feed, "link", {"rel": rel, "href": _full(context, target)})
+    ET.SubElement(_sub(feed, "author"), "name").text = context.config.publisher or context.config.title
+    for row in entries:
+        _entry(context, feed, row)
+    return _xml(feed)
+
+
+def _entry(context: Context, feed: ET.Element, row: Row) -> None:
+    entry = ET.SubElement(feed, "entry", {_XML_LANG: row.lang})
+    _text(entry, "id", _permanent(context, row.address))
+    _text(entry, "title", row.title)
+    ET.SubElement(entry, "link", {"rel": "alternate", "href": _full(context, row.address)})
+    if "T" in metadata.published(row):
+        _text(entry, "published", row.timestamp)
+    _text(entry, "updated", _instant(row))
+    for name in row.tags.splitlines():
+        ET.SubElement(entry, "category", {"term": name})
+    _text(entry, "summary", row.summary)
+
+
+def _instant(row: Row) -> str:
+    """Atom wants an instant for every entry; where none is certain, the first of the day in UTC stands for it."""
+    known = metadata.published(row)
+    return known if "T" in known else f"{known or '1970-01-01'}T00:00:00Z"
+
+
+def _permanent(context: Context, address: str) -> str:
+    """A `tag:` URI, which stays when the archive moves to another host's path (RFC 4151)."""
+    host = urlsplit(context.config.base_url).hostname or "news-archive.invalid"
+    return f"tag:{host},2000:{urls.absolute('https://x', address).removeprefix('https://x')}"
+
+
+def _full(context: Context, address: str) -> str:
+    return context.canonical(address) or urls.absolute("https://x", address).removeprefix("https://x")
+
+
+# ---- JSON Feed ---------------------------------------------------------------------------------------------------------
+
+
+def _live_json(context: Context) -> bytes:
+    config = context.config
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": config.title,
+        "home_page_url": _full(context, ""),
+        "feed_url": _full(context, "feed.json"),
+        "language": config.language,
+        "items": [_json_item(context, row) for row in context.catalog.rows(newest=True, limit=NEWEST)],
+    }
+    if config.description:
+        feed["description"] = config.description
+    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _json_item(context: Context, row: Row) -> dict[str, object]:
+    item: dict[str, object] = {
+        "id": _permanent(context, row.address),
+        "url": _full(context, row.address),
+        "title": row.title,
+        "content_text": row.summary,
+        "language": row.lang,
+    }
+    if "T" in metadata.published(row):
+        item["date_published"] = row.timestamp
+    if row.tags:
+        item["tags"] = row.tags.splitlines()
+    return item
+
+
+# ---- sitemap, robots, OpenSearch ---------------------------------------------------------------------------------------
+
+
+def sitemap(context: Context, _: str, since: str) -> Iterator[Draft | Standing]:  # noqa: ARG001 - as above
+    """Every article's address; an index of several files where one would be too long."""
+    count = context.catalog.listing().count()
+    if count <= SITEMAP_LIMIT:
+        yield Draft("sitemap.xml", "", lambda: _url_set(context, 0))
+        return
+    parts = [f"sitemaps/{number + 1}.xml" for number in range(-(-count // SITEMAP_LIMIT))]
+    yield Draft("sitemap.xml", "", lambda: _sitemap_index(context, parts))
+    for number, part in enumerate(parts):
+        yield Draft(part, "", _bound(context, number))
+
+
+def _bound(context: Context, number: int) -> Callable[[], bytes]:
+    return lambda: _url_set(context, number * SITEMAP_LIMIT)
+
+
+def _url_set(context: Context, offset: int) -> bytes:
+    root = ET.Element("urlset", {"xmlns": _SITEMAP})
+    for row in context.catalog.listing().rows(limit=SITEMAP_LIMIT, offset=offset):
+        url = ET.SubElement(root, "url")
+        _text(url, "loc", _full(context, row.address))
+        if modified := row.updated or metadata.published(row):
+            _text(url, "lastmod", modified)
+    return _xml(root)
+
+
+def _sitemap_index(context: Context, parts: list[str]) -> bytes:
+    root = ET.Element("sitemapindex", {"xmlns": _SITEMAP})
+    for part in parts:
+        _text(ET.SubElement(root, "sitemap"), "loc", _full(context, part))
+    return _xml(root)
+
+
+def small(context: Context, _: str, since: str) -> Iterator[Draft | Standing]:  # noqa: ARG001 - as above
+    """What hosts, crawlers and browsers look for at fixed addresses."""
+    yield Draft("robots.txt", "", lambda: _robots(context))
+    yield Draft(".nojekyll", "", lambda: b"")
+    if context.config.search.enabled:
+        yield Draft("opensearch.xml", "", lambda: _opensearch(context))
+    if context.config.deploy.cname:
+        yield Draft("CNAME", "", f"{context.config.deploy.cname}\n".encode)
+
+
+def _robots(context: Context) -> bytes:
+    lines = ["User-agent: *", "Disallow: /" if context.site.noindex else "Allow: /"]
+    if context.config.base_url:
+        lines.append(f"Sitemap: {context.canonical('sitemap.xml')}")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _opensearch(context: Context) -> bytes:
+    root = ET.Element("OpenSearchDescription", {"xmlns": _OPENSEARCH})
+    _text(root, "ShortName", context.config.title[:16].strip())
+    _text(root, "Description", context.config.description or context.config.title)
+    _text(root, "InputEncoding", "UTF-8")
+    ET.SubElement(root, "Url", {"type": "text/html", "template": f"{_full(context, 'search.html')}?q={{searchTerms}}"})
+    return _xml(root)
+
+
+def _text(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = text
+
+
+def _sub(parent: ET.Element, name: str) -> ET.Element:
+    return ET.SubElement(parent, name)
+
+
+def _xml(root: ET.Element) -> bytes:
+    ET.indent(root, " ")
+    text: bytes = ET.tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + text + b"\n"

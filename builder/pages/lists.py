@@ -1,0 +1,93 @@
+"""Lists over several pages that stand still.
+
+Pages are numbered from the oldest: page 1 holds the first articles, and once a page is full, a newer article never changes it
+(its newer neighbour is always there, so even its links stay). The list's own address shows the newest articles: the last full
+page and what came after it; so does the page behind the last full one, until it is full itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from builder import urls
+from builder.catalog import Listing, Row
+from builder.pages.context import Context
+from builder.pages.page import Draft, Standing
+from builder.pages.views import Link, Page, Pager
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The part of a list that one page shows: articles in archive order, and where the page stands."""
+
+    address: str
+    rows: list[Row]
+    pager: Pager
+
+    def canonical(self, context: Context, address: str) -> str:
+        """The full address that stands for this page: its own once it is full and behind, else the list's."""
+        return context.canonical(self.address if self.pager.newer else address)
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """How a list is shown: at which `address`, and what `template` sees of a slice of it (`make`)."""
+
+    address: str
+    template: str
+    make: Callable[[Slice], Page]
+
+
+def drafts(context: Context, listing: Listing, paged: Paged, since: str) -> Iterator[Draft | Standing]:
+    """The pages of a list; numbered ones that lie before position `since` stand as they are."""
+    address, template, make = paged.address, paged.template, paged.make
+    size = context.config.per_page
+    full = _full_pages(context, listing)
+    first = listing.count(before=since) // size if since else 0
+    for number in range(1, full + 1):
+        page = urls.list_page(address, number)
+        if number <= min(first, full):
+            yield Standing(page)
+        else:
+            rows = list(listing.rows(limit=size, offset=(number - 1) * size))
+            part = Slice(page, rows, _pager(context, address, number, number + 1))
+            yield Draft(page, template, _bound(make, part), inputs=_digest(rows))
+    yield Draft(address, template, lambda: make(newest(context, listing, address)))
+    if full:
+        yield Draft(urls.list_page(address, full + 1), template, lambda: make(newest(context, listing, address, full + 1)))
+
+
+def newest(context: Context, listing: Listing, address: str, number: int | None = None) -> Slice:
+    """The newest articles: what the list's own address shows, and the page behind the last full one (`number`)."""
+    full = _full_pages(context, listing)
+    rows = list(listing.rows(offset=max(0, full - 1) * context.config.per_page))
+    return Slice(urls.list_page(address, number), rows, _pager(context, address, number, None, full - 1))
+
+
+def _full_pages(context: Context, listing: Listing) -> int:
+    """How many pages of the list are full; none while everything fits on the list's own page."""
+    size, total = context.config.per_page, listing.count()
+    return total // size if total >= 2 * size else 0
+
+
+def _bound(make: Callable[[Slice], Page], part: Slice) -> Callable[[], Page]:
+    return lambda: make(part)
+
+
+def _pager(context: Context, address: str, number: int | None, newer: int | None, older: int | None = None) -> Pager:
+    page = urls.list_page(address, number)
+    older = older if older is not None else (number or 1) - 1
+    words = context.words["pager"]
+    return Pager(
+        number=number,
+        older=Link(text=words["older"], href=urls.relative(urls.list_page(address, older), page)) if older > 0 else None,
+        newer=Link(text=words["newer"], href=urls.relative(urls.list_page(address, newer), page)) if newer else None,
+        newest=Link(text=words["newest"], href=urls.relative(address, page)) if number else None,
+    )
+
+
+def _digest(rows: list[Row]) -> str:
+    """A digest of all that a list shows of its articles. Ids are the catalog's own and differ from build to build."""
+    return hashlib.blake2b(repr([row[1:] for row in rows]).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,30 @@
+"""A page to be: where it goes, which template shows it, and how to make what the template sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from builder.pages import views
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file of the site before it is made.
+
+    `make` gives the view for `template`, or, where there is no template, the file's bytes themselves. `inputs` stands for all
+    that `make` depends on besides templates, settings and program; where it is what it was in the last build, the page is not
+    made again. Empty where finding out would cost as much as making.
+    """
+
+    address: str
+    template: str
+    make: Callable[[], views.Page | bytes]
+    inputs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A file that stands as it is: what it shows lies before the first change."""
+
+    address: str

@@ -1,0 +1,101 @@
+"""Tags: a page for each that has enough articles, and the list of them all."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+
+from builder import urls
+from builder.catalog import Tag
+from builder.pages import feeds, lists
+from builder.pages.context import Context
+from builder.pages.page import Draft, Standing
+from builder.pages.views import Link, TagGroup, TagPage, TagsPage
+
+TOGETHER = 12
+TOP = 30
+PER_PART = 1000
+"""Tags on one page of the list of all tags."""
+
+
+def tag(context: Context, key: str, since: str) -> Iterator[Draft | Standing]:
+    """A tag's articles, newest first, and its feed."""
+    found = context.catalog.tag(key)
+    if found is None or found.total < context.config.tags.minimum:
+        return
+    address = urls.tag(found.slug)
+    listing = context.catalog.listing(tag=key)
+    paged = lists.Paged(address, "tag.html", lambda part: _tag_page(context, found, part))
+    yield from lists.drafts(context, listing, paged, since)
+    yield Draft(f"{address}feed.xml", "", lambda: feeds.tag(context, found))
+
+
+def _tag_page(context: Context, tag: Tag, part: lists.Slice) -> TagPage:
+    newest = part.pager.number is None
+    years = context.catalog.tag_years(tag.key) if newest else []
+    together = context.catalog.tags_together(tag.key, context.config.tags.minimum, TOGETHER) if newest else []
+    listing = context.catalog.listing(start="0", tag=tag.key)
+    feed = urls.relative(f"{urls.tag(tag.slug)}feed.xml", part.address)
+    return TagPage(
+        title=tag.name,
+        description=tag.name,
+        root=context.root(part.address),
+        canonical=part.canonical(context, urls.tag(tag.slug)),
+        section="tags",
+        crumbs=(
+            *context.crumbs(part.address),
+            Link(text=context.words["nav"]["tags"], href=urls.relative("tags/", part.address)),
+        ),
+        links=(("alternate", feed, "application/atom+xml", f"{tag.name} – {context.config.title}"),),
+        lang="",
+        dir="auto",
+        count=tag.total if newest else 0,
+        first=next((context.when(row.timestamp) for row in listing.rows(limit=1)), None) if newest else None,
+        last=next((context.when(row.timestamp) for row in listing.rows(newest=True, limit=1)), None) if newest else None,
+        years=context.bars(years),
+        together=tuple(context.tag_link(other, part.address, count=False) for other in together),
+        items=context.items(reversed(part.rows), part.address),
+        pager=part.pager,
+        feed=feed,
+    )
+
+
+def index(context: Context, _: str, since: str) -> Iterator[Draft | Standing]:  # noqa: ARG001 - every kind takes the same
+    """All tags that have a page, by initial, split into parts where there are many."""
+    count = context.catalog.number("SELECT count(*) FROM tag WHERE total >= ?", context.config.tags.minimum)
+    parts = max(1, -(-count // PER_PART))
+    for part in range(1, parts + 1):
+        address = urls.list_page("tags/", part if part > 1 else None)
+        yield Draft(address, "tags.html", partial(_tags_page, context, address, part, parts, count))
+
+
+def _tags_page(context: Context, address: str, part: int, parts: int, count: int) -> TagsPage:
+    minimum = context.config.tags.minimum
+    tags = context.catalog.tags("total >= ?", (minimum,), limit=PER_PART, offset=(part - 1) * PER_PART)
+    top = context.catalog.tags("total >= ?", (minimum,), order="total DESC, key", limit=TOP) if part == 1 else ()
+    pages = [urls.list_page("tags/", number if number > 1 else None) for number in range(1, parts + 1)]
+    title = context.words["nav"]["tags"]
+    return TagsPage(
+        title=title,
+        description=context.count(count, "tag"),
+        root=context.root(address),
+        canonical=context.canonical(address),
+        section="tags",
+        crumbs=context.crumbs(address),
+        count=count,
+        groups=tuple(
+            TagGroup(initial=initial, tags=tuple(context.tag_link(tag, address) for tag in group))
+            for initial, group in groupby(tags, key=_initial)
+        ),
+        top=tuple(context.tag_link(tag, address) for tag in top),
+        parts=tuple(Link(text=str(n), href=urls.relative(page, address)) for n, page in enumerate(pages, 1)) if parts > 1 else (),
+        part=part,
+    )
+
+
+def _initial(tag: Tag) -> str:
+    """The letter under which a tag is listed; digits and signs go together. Keys are ordered, so groups are whole."""
+    first = unicodedata.normalize("NFD", tag.key)[0].upper()
+    return first if first.isalpha() else "#"

@@ -1,0 +1,248 @@
+"""What a build has to make: the owners that are stale, the chunks of articles, the parts of the search index.
+
+Each kind of page depends on templates, settings and the program itself; a digest of these is kept from build to build, and a
+kind whose digest changed is stale as a whole. Everything else is stale as far as `sync` noted it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder import assets, making, output, render, search, sync
+from builder.catalog import Catalog
+from builder.config import Config
+from builder.making import Batch, Chunk, Job
+from builder.output import Made, Output
+from builder.pages.kinds import ARTICLE, KINDS, owner, settings_digest, split
+
+LARGEST_CHUNK = 1024
+"""Articles in a chunk at the most: it is the unit of work and of memory."""
+
+_INDEX = "index"
+_MARKER = "marker"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A chunk as search counts on it: the digest of its articles, how many, the address of the last."""
+
+    digest: str
+    info: search.ChunkInfo
+
+
+class Plan:
+    """What is to be made, and how to ask for it piece by piece.
+
+    `whole` are the kinds that are stale as a whole; `other` says that something is to be made which is no page.
+    """
+
+    def __init__(self, db: sqlite3.Connection, site: Output, job: Job, whole: frozenset[str], *, other: bool) -> None:
+        self.db = db
+        self.site = site
+        self.job = job
+        self.whole = whole
+        self.catalog = Catalog(db)
+        self.other = other
+        self._stretches: list[Stretch] = []
+
+    @property
+    def everything(self) -> bool:
+        """Whether every kind is stale, so that what is not made does not belong to the site."""
+        return len(self.whole) == len(KINDS) + 1
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do at all."""
+        return not self.whole and not self.other and not self.db.execute("SELECT 1 FROM stale LIMIT 1").fetchone()
+
+    # articles
+
+    @property
+    def article_count(self) -> int:
+        """How many articles' pages are made."""
+        if ARTICLE in self.whole:
+            return self.catalog.listing().count()
+        return self.catalog.number("SELECT count(*) FROM stale WHERE owner GLOB 'article:*'")
+
+    def chunks(self) -> Iterator[Chunk]:
+        """The chunks in which anything is stale. Walks all articles once, and notes all chunks on the way."""
+        self._stretches.clear()
+        noted = "SELECT substr(owner, 9) FROM stale WHERE owner GLOB 'article:*'"
+        columns = f"id, address, cut, sha, title, tags, lang, address IN ({noted})"
+        rows = self.db.execute(f"SELECT {columns} FROM article ORDER BY position")  # noqa: S608 - our own text
+        for run in _runs(rows):
+            digest = self._digest(run)
+            self._stretches.append(Stretch(digest, search.ChunkInfo(len(run), run[-1][1])))
+            stale = frozenset(row[0] for row in run if row[7] or ARTICLE in self.whole)
+            count = self.job.config.search.enabled and not making.is_kept(self.job.state, digest)
+            if stale or count:
+                yield Chunk(tuple(row[0] for row in run), digest, stale, count)
+
+    def _digest(self, run: list[tuple[object, ...]]) -> str:
+        state = hashlib.blake2b(self.job.env[_INDEX].encode(), digest_size=16)
+        for row in run:
+            state.update(repr((row[1], *row[3:7])).encode())
+        return state.hexdigest()
+
+    # everything else that is a page
+
+    @property
+    def owner_count(self) -> int:
+        """How many owners are made, articles apart."""
+        return sum(1 for _ in self.owners())
+
+    def owners(self) -> Iterator[tuple[str, str]]:
+        """The stale owners, articles apart, each with the position since which it is stale."""
+        for name, kind in KINDS.items():
+            if name != ARTICLE and name in self.whole:
+                keys = {owner(name, key) for key in kind.keys(self.catalog, self.job.config)}
+                gone = self.db.execute("SELECT DISTINCT owner FROM page WHERE owner = ? OR owner GLOB ?", (name, f"{name}:*"))
+                yield from ((each, "") for each in sorted(keys | {each for (each,) in gone}))
+            elif name != ARTICLE:
+                yield from self._noted(name)
+
+    def gone_articles(self) -> Iterator[str]:
+        """Owners of articles that are stale, or that pages stand for, but that are no more."""
+        known = "SELECT 'article:' || address FROM article"
+        noted = f"SELECT owner FROM stale WHERE owner GLOB 'article:*' AND owner NOT IN ({known})"  # noqa: S608 - our own text
+        pages = f"SELECT DISTINCT owner FROM page WHERE owner GLOB 'article:*' AND owner NOT IN ({known})"  # noqa: S608 - our own text
+        return (name for (name,) in self.db.execute(f"{noted} UNION {pages}" if ARTICLE in self.whole else noted))
+
+    def _noted(self, kind: str) -> list[tuple[str, str]]:
+        sql = "SELECT owner, since FROM stale WHERE owner = ? OR owner GLOB ? ORDER BY owner"
+        return list(self.db.execute(sql, (kind, f"{kind}:*")))
+
+    # search
+
+    def segments(self) -> Iterator[tuple[str, str, list[str]]]:
+        """Name, digest and chunks of each part of the search index that is to be written; asked for after `chunks`."""
+        for name, inputs, chunks in self._parts():
+            if not self._stands(name, inputs):
+                yield name, inputs, chunks
+
+    def _parts(self) -> Iterator[tuple[str, str, list[str]]]:
+        if not self.job.config.search.enabled:
+            return
+        for segment in search.segments([stretch.info for stretch in self._stretches]):
+            chunks = [stretch.digest for stretch in self._stretches[segment.start : segment.stop]]
+            yield segment.name, hashlib.blake2b(repr((segment.name, chunks)).encode(), digest_size=16).hexdigest(), chunks
+
+    def _stands(self, name: str, inputs: str) -> bool:
+        rows = self.db.execute("SELECT inputs FROM page WHERE owner = ?", (owner(_INDEX, name),)).fetchall()
+        return bool(rows) and all(row == (inputs,) for row in rows) and making.is_kept(self.job.state, inputs)
+
+    def rest(self) -> Iterator[Batch]:
+        """What takes no worker: the index's first file, parts of it that stand, static files, the marker; asked for last."""
+        yield Batch(tuple(self.gone_articles()), ())
+        yield Batch((*self._gone_parts(), _INDEX), tuple(self._index()))
+        for name, inputs, _ in self._parts():
+            if self._stands(name, inputs):
+                yield Batch((owner(_INDEX, name),), tuple(self._standing(owner(_INDEX, name))))
+        yield Batch((assets.OWNER,), tuple(assets.make(self.job.root, self.job.stage, output.known(self.db, assets.OWNER))))
+        file = Made(output.MARKER, _MARKER)
+        sha = output.known(self.db, _MARKER).get(output.MARKER, ("", ""))[0]
+        yield Batch((_MARKER,), (output.stage(self.job.stage, file, output.MARKER_TEXT, known=sha),))
+
+    def _gone_parts(self) -> list[str]:
+        parts = {owner(_INDEX, name) for name, _, _ in self._parts()}
+        standing = self.db.execute("SELECT DISTINCT owner FROM page WHERE owner GLOB 'index:*'")
+        return [name for (name,) in standing if name not in parts]
+
+    def _index(self) -> Iterator[Made]:
+        parts = list(self._parts())
+        if parts:
+            config = self.job.config
+            summaries = [making.kept(self.job.state, inputs) or b"" for _, inputs, _ in parts]
+            path, data = search.write_manifest(summaries, base_url=config.base_url, publisher=config.publisher or config.title)
+            sha = output.known(self.db, _INDEX).get(path, ("", ""))[0]
+            yield output.stage(self.job.stage, Made(path, _INDEX), data, known=sha)
+
+    def _standing(self, name: str) -> Iterator[Made]:
+        return (Made(path, name, sha=sha, inputs=inputs) for path, (sha, inputs) in output.known(self.db, name).items())
+
+    # after it
+
+    def done(self) -> None:
+        """Note that all that was stale is made."""
+        making.clear()
+        with self.db:
+            self.db.execute("DELETE FROM stale")
+            self.db.execute("INSERT OR REPLACE INTO meta VALUES ('env', ?)", (json.dumps(dict(self.job.env), sort_keys=True),))
+        kept = [stretch.digest for stretch in self._stretches] + [inputs for _, inputs, _ in self._parts()]
+        making.drop_all_but(self.job.state, kept)
+
+
+def plan(db: sqlite3.Connection, site: Output, root: Path, config: Config) -> Plan:
+    """What has to be made, now that the catalog is in line with the content."""
+    env = _environment_digests(root, config)
+    before = json.loads((db.execute("SELECT value FROM meta WHERE key = 'env'").fetchone() or ["{}"])[0])
+    everything = db.execute("SELECT 1 FROM stale WHERE owner = ?", (sync.EVERYTHING,)).fetchone()
+    whole = frozenset(env) if everything else frozenset(kind for kind, digest in env.items() if before.get(kind) != digest)
+    damaged = _note_damage(db, site)
+    job = Job(
+        token=secrets.token_hex(8),
+        root=root.absolute(),
+        state=output.state_path(root, site.folder).absolute(),
+        stage=site.stage,
+        config=config,
+        env=env,
+    )
+    static = output.known(db, assets.OWNER)
+    return Plan(db, site, job, whole, other=damaged or assets.changed(root, static))
+
+
+def _note_damage(db: sqlite3.Connection, site: Output) -> bool:
+    """Make what is gone from the output, or was changed there, be made again; whether there is any."""
+    damaged = list(site.damaged())
+    with db:
+        for path, name in damaged:
+            site.forget(path)
+            if split(name)[0] in KINDS:
+                sync.mark(db, name, "its file was gone or changed")
+    return bool(damaged)
+
+
+def _environment_digests(root: Path, config: Config) -> dict[str, str]:
+    """For each kind, and for the search index, a digest of the templates, settings and program that it depends on."""
+    env = render.environment(root)
+    words = render.words(root, config.language)
+    program = program_digest()
+    digests = {
+        name: _joined(program, render.template_digest(env, kind.templates, words), settings_digest(kind, config))
+        for name, kind in KINDS.items()
+    }
+    digests[_INDEX] = _joined(program, config.language)
+    return digests
+
+
+def _joined(*parts: str) -> str:
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+
+
+@functools.cache
+def program_digest() -> str:
+    """A digest of the program's own text: another version may write other pages."""
+    folder = Path(__file__).parent
+    state = hashlib.blake2b(digest_size=16)
+    for path in sorted(folder.rglob("*.py")):
+        state.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return state.hexdigest()
+
+
+def _runs(rows: sqlite3.Cursor) -> Iterator[list[tuple[object, ...]]]:
+    """Articles in chunks: one ends behind an article that is marked so (`cut`), or when it is full."""
+    run: list[tuple[object, ...]] = []
+    for row in rows:
+        run.append(row)
+        if row[2] or len(run) == LARGEST_CHUNK:
+            yield run
+            run = []
+    if run:
+        yield run

@@ -1,0 +1,160 @@
+"""Page → bytes. Owns the Jinja environment, the words of the pages, and where templates are found.
+
+A site owner overrides a template by a file of the same name in `templates/`; all others come from the program. Autoescape is
+on, and a name that does not exist is an error rather than a blank.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import jinja2.meta
+import yaml
+
+from builder import locales
+from builder.pages.context import Context
+from builder.pages.page import Draft
+from builder.problems import BuildError, Problem
+
+_PACKAGE = Path(__file__).parent
+
+
+def theme(part: str) -> Path:
+    """The program's own `templates` or `static`: inside the package where it is installed, at the top of a checkout."""
+    inside = _PACKAGE / "theme" / part
+    return inside if inside.is_dir() else _PACKAGE.parent / part
+
+
+def folders(root: Path, part: str) -> list[Path]:
+    """Where files of a part (`templates`, `static`) are looked for: the archive's own folder first."""
+    own = root / part
+    return list(dict.fromkeys(path.resolve() for path in (own, theme(part)) if path.is_dir()))
+
+
+def environment(root: Path) -> jinja2.Environment:
+    """The Jinja environment of an archive."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders(root, "templates")),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+def words(root: Path, lang: str) -> dict[str, Any]:
+    """The words of the pages around the articles: English ones, over them those of the language, the archive's own on top."""
+    merged: dict[str, Any] = {}
+    for name in dict.fromkeys(("en", lang.partition("-")[0], lang)):
+        for folder in reversed(folders(root, "templates")):
+            path = folder / "words" / f"{name}.yaml"
+            if path.is_file():
+                merged = _merged(merged, _load(path))
+    return merged
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - makes nothing but text
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = Problem(
+            kind="words", what=f"cannot be read: {error}", path=f"templates/words/{path.name}", line=mark.line + 1 if mark else 0
+        )
+        raise BuildError(problem) from None
+    return data if isinstance(data, dict) else {}
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        inside = merged.get(key)
+        merged[key] = _merged(inside, value) if isinstance(inside, dict) and isinstance(value, dict) else value
+    return merged
+
+
+class Renderer:
+    """Renders the pages of one archive."""
+
+    def __init__(self, env: jinja2.Environment, context: Context) -> None:
+        """Put what every page sees into the environment."""
+        self._env = env
+        lang = context.config.language
+        env.globals.update(
+            site=context.site,
+            words=context.words,
+            count=context.count,
+            number=lambda value: locales.number(value, lang),
+            language_name=lambda code: locales.name(code, lang),
+        )
+
+    def render(self, draft: Draft) -> bytes:
+        """The bytes of a page; raises BuildError that names the template and its line where that fails."""
+        view = draft.make()
+        if isinstance(view, bytes):
+            return view
+        try:
+            return self._env.get_template(draft.template).render(page=view).encode()
+        except jinja2.TemplateNotFound as error:
+            what = f"the template {error.name} is not there"
+            raise BuildError(Problem(kind="template", what=what, path=f"templates/{draft.template}")) from None
+        except jinja2.TemplateSyntaxError as error:
+            path = f"templates/{error.name or draft.template}"
+            raise BuildError(Problem(kind="template", what=str(error.message), path=path, line=error.lineno)) from None
+        except jinja2.UndefinedError as error:
+            path, line = _place(error, draft.template)
+            hint = f"see builder/pages/views.py for what {draft.template} gets"
+            raise BuildError(Problem(kind="template", what=str(error.message), path=path, line=line, hint=hint)) from None
+
+
+def _place(error: Exception, template: str) -> tuple[str, int]:
+    """The template and line at which rendering failed: the innermost frame that is a template's."""
+    place = (f"templates/{template}", 0)
+    trace = error.__traceback__
+    while trace:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith((".html", ".xml")):
+            place = (f"templates/{Path(name).name}", trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def template_digest(env: jinja2.Environment, names: Iterable[str], words: dict[str, Any]) -> str:
+    """A digest of templates, of all that they extend, include and import, and of the words."""
+    state = hashlib.blake2b(repr(_sorted(words)).encode() if names else b"", digest_size=16)
+    for name, source in sorted(_closure(env, names)):
+        state.update(f"{name}\0{source}\0".encode())
+    return state.hexdigest()
+
+
+def _closure(env: jinja2.Environment, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    pending, seen = list(names), set(names)
+    while pending:
+        name = pending.pop()
+        source = _source(env, name)
+        yield name, source
+        try:
+            found = set(jinja2.meta.find_referenced_templates(env.parse(source)))
+        except jinja2.TemplateSyntaxError:
+            continue  # rendering will say so, with the line
+        if None in found:  # a name that only rendering knows: any template can be meant
+            found = {other for other in env.list_templates() if other.endswith(".html")}
+        pending.extend(new := {other for other in found if other} - seen)
+        seen |= new
+
+
+def _source(env: jinja2.Environment, name: str) -> str:
+    try:
+        return env.loader.get_source(env, name)[0] if env.loader else ""
+    except jinja2.TemplateNotFound:
+        return ""  # rendering will say so
+
+
+def _sorted(value: Any) -> Any:  # noqa: ANN401 - nested words
+    return sorted((key, _sorted(inner)) for key, inner in value.items()) if isinstance(value, dict) else value

@@ -1,0 +1,94 @@
+"""Where what is known between builds is kept: `.builder/`, one SQLite file for each output folder.
+
+It is a cache with one exception, the manifest of files that this program wrote; where the state is lost, the output's marker
+file still says whose the folder is. A state that is damaged, or of another version of its tables, is made anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from builder import catalog, output
+from builder.problems import BuildError, Problem
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - not on Windows, where two builds at once are the user's own care
+    fcntl = None  # type: ignore[assignment]
+
+VERSION = "1"
+"""Of the tables; another one makes the state be built anew."""
+
+
+@contextlib.contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Keep other builds of the same archive out meanwhile; raises BuildError where one is at work."""
+    folder = root / ".builder"
+    try:
+        folder.mkdir(exist_ok=True)
+        lock = (folder / "lock").open("w")
+    except OSError as error:
+        hint = "check its permissions"
+        raise BuildError(Problem(kind="output", what=f"cannot write to .builder/: {error.strerror}", hint=hint)) from None
+    with lock:
+        if fcntl is not None:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise BuildError(
+                    Problem(kind="busy", what="another build of this archive is at work", hint="wait for it to end")
+                ) from None
+        yield
+
+
+@contextlib.contextmanager
+def opened(root: Path, folder: Path, *, clean: bool = False) -> Iterator[sqlite3.Connection]:
+    """The state of one output, open; `clean` forgets all that it knows but which files are ours."""
+    path = output.state_path(root, folder)
+    db = _open(path)
+    try:
+        if clean:
+            _forget_content(db)
+        yield db
+    finally:
+        db.close()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    try:
+        db = catalog.create(path)
+        version = db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+        if version is None or version == (VERSION,):
+            with db:
+                db.execute("INSERT OR REPLACE INTO meta VALUES ('version', ?)", (VERSION,))
+            return db
+        db.close()
+    except sqlite3.DatabaseError:
+        pass  # damaged, by a full disk or a broken machine: what it knew can be found out again
+    _remove(path)
+    db = catalog.create(path)
+    with db:
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('version', ?)", (VERSION,))
+    return db
+
+
+def _forget_content(db: sqlite3.Connection) -> None:
+    with db:
+        for table in ("file", "article", "article_tag", "tag", "day", "stale"):
+            db.execute(f"DELETE FROM {table}")  # noqa: S608 - names from the line above
+        db.execute("DELETE FROM meta WHERE key <> 'version'")
+
+
+def forget(root: Path, folder: Path) -> None:
+    """Remove the state of one output."""
+    _remove(output.state_path(root, folder))
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    shutil.rmtree(path.with_suffix(".search"), ignore_errors=True)
