@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -80,10 +81,10 @@ def _marks(row: type[tuple[object, ...]]) -> str:
     return ", ".join(f"?{number + 1}" for number in range(len(row._fields)))  # type: ignore[attr-defined]
 
 
-_KEEP_SEED = f"INSERT OR REPLACE INTO seed VALUES ({_marks(SeedRow)})"
-_KEEP_RECORD = f"INSERT OR REPLACE INTO record VALUES ({_marks(RecordRow)})"
-_TAKE_IN = f"""INSERT INTO incoming SELECT {_marks(Reading)},
-    EXISTS (SELECT 1 FROM record WHERE record.seed != '' AND record.seed = ?1)"""
+_KEEP_SEED = f"INSERT OR REPLACE INTO seed VALUES ({_marks(SeedRow)})"  # noqa: S608 - marks only
+_KEEP_RECORD = f"INSERT OR REPLACE INTO record VALUES ({_marks(RecordRow)})"  # noqa: S608 - marks only
+_KNOWN = "EXISTS (SELECT 1 FROM record WHERE record.seed != '' AND record.seed = ?1)"
+_TAKE_IN = f"INSERT INTO incoming SELECT {_marks(Reading)}, {_KNOWN}"
 
 
 class Ledger:
@@ -138,8 +139,9 @@ class Ledger:
 
     def seeds(self, prefix: str) -> Iterator[SeedRow]:
         """Every seed remembered at or below `prefix`, sorted by path."""
-        query = "SELECT * FROM seed WHERE path = ? OR (path > ? AND path < ?) ORDER BY path"
-        return map(SeedRow._make, self._db.execute(query, (prefix, f"{prefix}/", f"{prefix}0")))
+        itself = self._db.execute("SELECT * FROM seed WHERE path = ?", (prefix,))
+        below = self._db.execute("SELECT * FROM seed WHERE path > ? AND path < ? ORDER BY path", (f"{prefix}/", f"{prefix}0"))
+        return map(SeedRow._make, itertools.chain(itself, below))
 
     def keep_seed(self, row: SeedRow) -> None:
         """Remember a seed."""
@@ -192,7 +194,7 @@ class Ledger:
 
     def record_of(self, seed: str) -> RecordRow | None:
         """The record made from the seed at this path."""
-        return self._record("seed = ?", seed)
+        return self._record("seed != '' AND seed = ?", seed)
 
     def records_with_bytes(self, sha256: str) -> list[RecordRow]:
         """The records made from a seed with exactly these bytes."""
