@@ -66,7 +66,7 @@ def check(run: Run, site: Path, host: str) -> Checked:
 def _settings(config: Config) -> Iterator[Problem]:
     """Settings that a site can be built without, but should not be published without."""
     for name, what in (
-        ("base_url", "is not set, so there are no feeds, no sitemap and no canonical links"),
+        ("base_url", "is not set, so feeds, sitemap and canonical links cannot name full addresses"),
         ("description", "is not set, so search engines and feeds have nothing to say of the archive"),
         ("publisher", "is not set, so citations name no newspaper"),
     ):

@@ -55,6 +55,11 @@ class Builder:
             return Outcome(failed=True, problems=(Problem(kind="worker", what=what, hint=hint),))
         return outcome if isinstance(outcome, Outcome) else Outcome(failed=True)
 
+    @property
+    def pid(self) -> int | None:
+        """The process's number, where there is one."""
+        return self._process.pid if self._process else None
+
     def close(self) -> None:
         """Stop the process, and the build that it may be at, which leaves the old site."""
         process = self._process
@@ -92,9 +97,8 @@ def _build(root: Path, output: Path | None) -> Outcome:
     from builder.build import Options, build  # noqa: PLC0415 - what builds is loaded in this process only
     from builder.progress import Progress  # noqa: PLC0415
 
-    options = Options(root=root, output=output, base_url=None, jobs=None, clean=False, drafts=False, verify=False)
     try:
-        result = build(options, Progress.silent())
+        result = build(Options(root=root, output=output), Progress.silent())
     except BuildError as error:
         return Outcome(failed=True, problems=error.problems)
     except OSError as error:
@@ -102,7 +106,7 @@ def _build(root: Path, output: Path | None) -> Outcome:
     except Exception:  # noqa: BLE001 - a fault of the program is shown like any other, and the preview goes on
         return Outcome(failed=True, problems=(Problem(kind="internal", what=traceback.format_exc().strip()),))
     return Outcome(
-        changed=bool(result.written or result.removed),
-        summary=f"{len(result.written):,} files written, {len(result.removed):,} removed, in {result.seconds:.1f} seconds",
+        changed=bool(result.changed),
+        summary=f"{result.changed:,} files changed in {result.seconds:.1f} seconds",
         problems=tuple(result.problems),
     )

@@ -13,13 +13,14 @@ import errno
 import html
 import logging
 import signal
+import socket
 import webbrowser
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from livereload.handlers import LiveReloadHandler
 from livereload.handlers import __file__ as livereload_path
-from tornado import netutil, web
+from tornado import web
 from tornado.httpserver import HTTPServer
 
 from builder.console import Console, tally
@@ -137,15 +138,17 @@ def _reload() -> None:
 
 def _listen(preview: Preview, state: State) -> str:
     """Take the port; gives the address to open."""
+    family = socket.AF_INET6 if ":" in preview.host else socket.AF_INET
     try:
-        sockets = netutil.bind_sockets(preview.port, preview.host)
+        listener = socket.create_server((preview.host, preview.port), family=family, backlog=128)
     except OSError as error:
         hint = f"choose another: `builder serve --port {preview.port + 1}`" if error.errno == errno.EADDRINUSE else ""
         what = f"cannot listen on {preview.host}, port {preview.port}: {error.strerror or error}"
         raise BuildError(Problem(kind="serve", what=what, hint=hint)) from error
-    HTTPServer(application(preview.site, state)).add_sockets(sockets)
+    listener.settimeout(0)
+    HTTPServer(application(preview.site, state)).add_socket(listener)
     host = f"[{preview.host}]" if ":" in preview.host else preview.host
-    return f"http://{host}:{sockets[0].getsockname()[1]}/"
+    return f"http://{host}:{listener.getsockname()[1]}/"
 
 
 def application(site: Path, state: State) -> web.Application:
@@ -186,7 +189,8 @@ class _Page(web.StaticFileHandler):
     async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - Tornado's signature
         if "\0" in path:
             raise web.HTTPError(404)
-        file = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.parse_url_path(path)))
+        self.path = self.parse_url_path(path)
+        file = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
         if file is not None and file.endswith(".html"):
             self._page(_read(file))
         elif file is not None:
@@ -196,8 +200,11 @@ class _Page(web.StaticFileHandler):
         self.set_header("Cache-Control", "no-store")
 
     def should_return_304(self) -> bool:
-        """Never: Tornado remembers a file's digest for as long as it runs, whatever becomes of the file."""
+        """Never: the time of a change is compared in whole seconds, and two edits can fall into one."""
         return False
+
+    def compute_etag(self) -> None:
+        """None: Tornado remembers a file's digest for as long as it runs, whatever becomes of the file."""
 
     def write_error(self, status_code: int, **_: object) -> None:
         """The site's own page for what is not there; before the first build, a word that it is under way."""

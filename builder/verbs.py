@@ -29,15 +29,15 @@ def build(options: argparse.Namespace, console: Console) -> int:
             clean=options.clean,
             drafts=options.drafts,
             verify=options.verify,
+            explain=options.verbose,
         ),
         console.progress(),
     )
     console.complain(result.problems)
-    if options.verbose:
-        for address, reason in result.written:
-            console.say(f"wrote {address or 'index.html'} ({reason})")
-        for path in result.removed:
-            console.say(f"removed {path}")
+    for path, reason in result.written:
+        console.say(f"wrote {path} ({reason})")
+    for path in result.removed:
+        console.say(f"removed {path}")
     console.say(
         f"{result.articles:,} articles, {result.pages:,} pages, {result.files:,} files, {result.bytes:,} bytes, "
         f"{result.seconds:.1f} seconds, {tally(result.problems)}"

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
-from watchfiles import Change, WatchfilesRustInternalError, awatch
+from watchfiles import Change, awatch
 
 from builder.config import FILE_NAME
 from builder.problems import BuildError, Problem
@@ -57,15 +57,15 @@ async def _events(
     """The system's events, a few at a time, until `stop`."""
     try:
         async for changes in awatch(
-            *folders, recursive=recursive, watch_filter=_is_source, stop_event=stop, debounce=_DEBOUNCE, step=_STEP
+            *folders, recursive=recursive, watch_filter=is_source, stop_event=stop, debounce=_DEBOUNCE, step=_STEP
         ):
             yield changes
-    except (OSError, WatchfilesRustInternalError) as error:
+    except (OSError, RuntimeError) as error:  # a RuntimeError is how watchfiles wraps what it does not expect
         hint = "on Linux, allow more: `sudo sysctl fs.inotify.max_user_watches=1048576`"
         raise BuildError(Problem(kind="watch", what=f"cannot watch for changes: {error}", hint=hint)) from error
 
 
-def _is_source(_: Change, path: str) -> bool:
+def is_source(_: Change, path: str) -> bool:
     """Not an editor's temporary file."""
     name = Path(path).name
     return not name.startswith(".") and not name.endswith(_TEMPORARY)
