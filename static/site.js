@@ -1,0 +1,19 @@
+// What every page can do a little better with a script; each page reads and works without.
+"use strict";
+
+// `/` goes to the search box, as on many sites; never while somebody is typing.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const box = document.querySelector('input[type="search"]');
+  if (box) {
+    event.preventDefault();
+    box.focus();
+    box.select();
+  }
+});
+
+// What is wider than the screen scrolls by itself; the keyboard can do that only where it can stop there.
+for (const wide of document.querySelectorAll(".text table, .text pre, table.plain")) {
+  if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+}
