@@ -12,13 +12,16 @@ in the commit message, so that the next publication knows them again.
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote_to_bytes
 
 from builder.git import Git, GitFailedError, address_of, author, reach_settings
+from builder.output import Output, state_path
 from builder.problems import BuildError, Problem, warning
 from builder.progress import Progress
 
@@ -81,6 +84,21 @@ def deploy(root: Path, site: Path, files: Collection[str], target: Target, progr
         return _Publication(root, site, target, progress).run(files)
     except GitFailedError as error:
         raise BuildError(error.problem()) from error
+
+
+def built(root: Path, site: Path) -> list[str]:
+    """The files of `site` that the last build made; raises BuildError where there is no whole site as it was built."""
+    path = state_path(root, site)
+    if not path.is_file():
+        return []
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        output = Output(db, site)
+        if db.execute("SELECT 1 FROM journal LIMIT 1").fetchone():
+            raise BuildError(Problem(kind="deploy", what="the last build was broken off", hint="run `build` to finish it"))
+        for damaged, _ in output.damaged():
+            what = "is not as the last build wrote it"
+            raise BuildError(Problem(kind="deploy", what=what, path=f"{site.name}/{damaged}", hint="run `build` to mend it"))
+        return [file for (file,) in db.execute("SELECT path FROM page ORDER BY path")]
 
 
 class _Publication:

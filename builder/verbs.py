@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builder.console import Console, sample, tally
 from builder.problems import Problems, Severity
 
+if TYPE_CHECKING:
+    from builder.deploy import Published
+
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+_SHOWN = 10  # paths named of each kind, without -v
 
 
 def build(options: argparse.Namespace, console: Console) -> int:
@@ -49,6 +54,7 @@ def import_(options: argparse.Namespace, console: Console) -> int:
     """Turn seeds into records."""
     from builder import config
     from builder.importing import import_seeds
+    from builder.work import Pool
 
     settings, problems = config.load(options.root)
     report = import_seeds(
@@ -57,7 +63,7 @@ def import_(options: argparse.Namespace, console: Console) -> int:
         paths=[path.absolute() for path in options.paths],
         update=options.update,
         dry_run=options.dry_run,
-        jobs=options.jobs or 1,
+        jobs=Pool(options.jobs).jobs,
         progress=console.progress(),
     )
     report.problems.extend(problems)
@@ -98,8 +104,8 @@ def check(options: argparse.Namespace, console: Console) -> int:
 
 def deploy(options: argparse.Namespace, console: Console) -> int:
     """Publish the built site to a git branch."""
-    from builder import config, output
-    from builder.deploy import Target
+    from builder import config, state
+    from builder.deploy import Target, built
     from builder.deploy import deploy as publish
 
     settings, problems = config.load(options.root)
@@ -110,18 +116,24 @@ def deploy(options: argparse.Namespace, console: Console) -> int:
         dry_run=options.dry_run,
     )
     site = _output(options)
-    done = publish(options.root, site, output.published(options.root, site), target, console.progress())
-    console.complain([*problems, *done.problems])
+    with state.locked(options.root):
+        done = publish(options.root, site, built(options.root, site), target, console.progress())
+    found = Problems([*problems, *done.problems])
+    console.complain(found)
     for title, paths in (("added", done.added), ("changed", done.changed), ("removed", done.removed), ("left alone", done.kept)):
-        for line in sample(title, paths, limit=None if options.verbose else 10):
+        for line in sample(title, paths, limit=None if options.verbose else _SHOWN):
             console.say(line)
+    console.say(_published(done, settings.base_url, dry_run=options.dry_run))
+    return _code(found, options)
+
+
+def _published(done: Published, base_url: str, *, dry_run: bool) -> str:
+    """What became of a publication, in a line."""
     if not done.is_needed:
-        console.say(f"nothing to publish: {target.branch} holds this site already")
-    elif options.dry_run:
-        console.say(f"nothing was pushed (--dry-run); without it these changes go to {target.branch}")
-    else:
-        console.say(f"published to {target.branch}" + (f"; it appears at {settings.base_url}" if settings.base_url else ""))
-    return _code(Problems([*problems, *done.problems]), options)
+        return f"nothing to publish: {done.branch} holds this site already"
+    if dry_run:
+        return f"nothing was pushed; without --dry-run these changes go to {done.branch}"
+    return f"published to {done.branch}" + (f"; it will appear at {base_url}" if base_url else "")
 
 
 def init(options: argparse.Namespace, console: Console) -> int:
