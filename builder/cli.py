@@ -35,7 +35,7 @@ Exit codes: 0 done, 1 errors (with --strict: or warnings), 2 wrong usage. NO_COL
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The `builder` command; gives its exit code."""
-    parser = _parser()
+    parser = command_line()
     options = parser.parse_args(argv)
     if not options.verb:
         parser.print_help()
@@ -89,7 +89,8 @@ def _trouble(error: OSError) -> Problem:
 # ---- verbs and options -------------------------------------------------------------------------------------------------
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """What can be typed: every verb and option, with their help."""
     parser = argparse.ArgumentParser(prog="builder", description=_ABOUT, epilog=_MORE, formatter_class=_Formatter)
     parser.add_argument("--version", action="version", version=f"news-archive-builder {__version__}")
     parser.set_defaults(quiet=False, strict=False)
@@ -106,7 +107,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, max_help_position=30)
 
 
-_Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse gives its type no other name
 
 
 def _new(several: _Verbs, name: str, title: str, about: str) -> argparse.ArgumentParser:

@@ -118,8 +118,9 @@ def reach_settings(root: Path) -> dict[str, str]:
 
 def address_of(root: Path, remote: str) -> str:
     """Where to push to: `remote` as a remote of the repository around `root`, else as an address or folder of its own."""
+    env = environment({})
     try:
-        return run("-C", str(root), "remote", "get-url", "--push", remote, env=environment({})).strip()
+        address = run("-C", str(root), "remote", "get-url", "--push", remote, env=env).strip()
     except GitFailedError as error:
         if Path(remote).is_dir():
             return str(Path(remote).resolve())
@@ -128,6 +129,8 @@ def address_of(root: Path, remote: str) -> str:
         hint = f"add one with `git remote add {remote} <address>`, or say where to: `builder deploy --remote <address>`"
         what = f"there is no git remote called {remote!r} here"
         raise BuildError(Problem(kind="git", what=what, hint=hint)) from error
+    nearby = Path(run("-C", str(root), "rev-parse", "--show-toplevel", env=env).rstrip("\n"), address)
+    return str(nearby) if nearby.is_dir() else address
 
 
 def author(root: Path) -> dict[str, str]:

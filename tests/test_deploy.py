@@ -251,6 +251,16 @@ def test_works_outside_any_repository(archive: Archive) -> None:
     assert git(archive.remote, "log", "-1", "--format=%s|%b", "pages") == f"Hello|world\n\n{MARK}"
 
 
+def test_a_remote_in_a_folder_nearby(archive: Archive) -> None:
+    """A relative address is meant from the top of the archive's repository, wherever below it the archive is."""
+    git(archive.root, "remote", "set-url", "origin", "../remote.git")
+    inner = archive.root / "news"
+    inner.mkdir()
+    site = archive.root / "site"
+    deploy(inner, site, ["index.html"], Target(), Progress.silent())
+    assert archive.published() == {"index.html": SITE["index.html"]}
+
+
 def test_an_unknown_user_gets_a_neutral_name(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """Git without user.name publishes all the same, and SOURCE_DATE_EPOCH sets the date."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
