@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from builder import urls
 from builder.problems import Problem, Severity
@@ -66,7 +66,7 @@ def look(site: Path, page: str, base_url: str) -> Look:
         if inside is None:
             continue
         links += 1
-        target, fragment = _target(inside, page)
+        target, fragment = _target(_from_root(inside, base_url), page)
         if not _is_there(site, target):
             problems.append(_problem("broken-link", f"a link leads to `{target}`, which is not there", tag.line))
         elif inside.startswith("/") and page != _NOT_FOUND_PAGE:
@@ -111,11 +111,17 @@ def _links(tags: Sequence[_Tag]) -> Iterator[tuple[_Tag, str]]:
 
 
 def _inside(reference: str, base_url: str) -> str | None:
-    """The reference where it stays within the site, None where it leaves it; full addresses of the site begin with `@/`."""
+    """The reference where it stays within the site, None where it leaves it; what is meant from its root begins with `@/`."""
     base = base_url.rstrip("/") + "/"
     if len(base) > 1 and f"{reference}/".startswith(base):
         return f"@/{reference[len(base) :]}"
     return None if _ELSEWHERE.match(reference) else reference
+
+
+def _from_root(reference: str, base_url: str) -> str:
+    """A reference that begins with `/`, as one from the root of the site, which may lie below that of its domain."""
+    path = urlsplit(base_url).path.rstrip("/") + "/"
+    return f"@/{reference.removeprefix(path)}" if reference.startswith(path) else reference
 
 
 def _target(reference: str, page: str) -> tuple[str, str]:

@@ -12,17 +12,20 @@ import contextlib
 import errno
 import html
 import logging
+import re
 import signal
 import socket
 import webbrowser
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from livereload.handlers import LiveReloadHandler
 from livereload.handlers import __file__ as livereload_path
 from tornado import web
 from tornado.httpserver import HTTPServer
 
+from builder import config
 from builder.console import Console, tally
 from builder.problems import BuildError, Problem, Problems, Severity
 from builder.rebuild import Builder, Outcome
@@ -146,19 +149,22 @@ def _listen(preview: Preview, state: State) -> str:
         what = f"cannot listen on {preview.host}, port {preview.port}: {error.strerror or error}"
         raise BuildError(Problem(kind="serve", what=what, hint=hint)) from error
     listener.settimeout(0)
-    HTTPServer(application(preview.site, state)).add_socket(listener)
+    settings, _ = config.load(preview.root)  # their problems are those of the first build
+    HTTPServer(application(preview.site, state, urlsplit(settings.base_url).path)).add_socket(listener)
     host = f"[{preview.host}]" if ":" in preview.host else preview.host
     return f"http://{host}:{listener.getsockname()[1]}/"
 
 
-def application(site: Path, state: State) -> web.Application:
-    """The preview as a Tornado application."""
+def application(site: Path, state: State, prefix: str = "") -> web.Application:
+    """The preview as a Tornado application; what will be published below `prefix` is to be had there as well."""
+    files = {"path": str(site), "default_filename": "index.html"}
     return web.Application(
         [
             (r"/livereload", LiveReloadHandler),
             (r"/livereload\.js", _Script),
             (r"/\.preview\.css", _Style),
-            (r"/(.*)", _Page, {"path": str(site), "default_filename": "index.html"}),
+            (rf"{re.escape(prefix.rstrip('/'))}/(.*)", _Page, files),
+            (r"/(.*)", _Page, files),
         ],
         state=state,
         log_function=lambda _: None,

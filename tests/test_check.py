@@ -161,6 +161,14 @@ def test_what_is_right_with_a_page(archive: Path, body: str) -> None:
     assert said(run(archive)) == []
 
 
+def test_the_404_page_may_link_from_the_root(archive: Path) -> None:
+    """It is served at any depth, so it alone cannot link relatively; the site lies below the root of its domain."""
+    write(archive, {"site/404.html": PAGE.format(body='<a href="/a/index.html">Home</a><a href="/index.html">Elsewhere</a>')})
+    assert said(run(archive)) == []
+    write(archive, {"site/404.html": PAGE.format(body='<a href="/a/gone.html">Gone</a>')})
+    assert said(run(archive)) == ["site/404.html:4: error: a link leads to `gone.html`, which is not there"]
+
+
 def test_a_page_says_its_language_and_title(archive: Path) -> None:
     """Screen readers need both."""
     write(archive, {"site/x.html": "<!doctype html><html><title> </title><body><h1>x</h1></body></html>"})

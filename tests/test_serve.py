@@ -49,14 +49,20 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
-def get(
-    site: Path, path: str, state: State | None = None, *, method: str = "GET", headers: dict[str, str] | None = None
+def get(  # noqa: PLR0913 - what a request is made of
+    site: Path,
+    path: str,
+    state: State | None = None,
+    *,
+    method: str = "GET",
+    headers: dict[str, str] | None = None,
+    prefix: str = "",
 ) -> HTTPResponse:
     """What the preview answers."""
 
     async def ask() -> HTTPResponse:
         (listener,) = bind_sockets(0, "127.0.0.1")
-        server = HTTPServer(application(site, state or State()))
+        server = HTTPServer(application(site, state or State(), prefix))
         server.add_socket(listener)
         url = f"http://127.0.0.1:{listener.getsockname()[1]}{path}"
         request = HTTPRequest(url, method=method, headers=headers, follow_redirects=False)
@@ -97,6 +103,12 @@ def test_a_folder_without_its_slash_leads_to_it(site: Path) -> None:
     answer = get(site, "/tags/%D8%AF%D8%B1%DB%8C%D8%A7")
     assert answer.code == 301
     assert answer.headers["Location"] == "/tags/%D8%AF%D8%B1%DB%8C%D8%A7/"
+
+
+def test_the_path_that_it_will_be_published_below(site: Path) -> None:
+    """The page for what is not there links to the site's root on its host, which is the same in the preview."""
+    codes = [get(site, path, prefix="/archive/").code for path in ("/archive/style.css", "/style.css", "/archived/style.css")]
+    assert codes == [200, 200, 404]
 
 
 def test_pages_get_the_reload_script_and_files_do_not(site: Path) -> None:
