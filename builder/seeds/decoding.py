@@ -21,6 +21,10 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _CONTROL_BYTES = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1a\x1b"))
+_LONG = 20_000  # characters; shorter texts are fast whatever they hold
+_PILE = re.compile(r"[^\x00-\x7f\w\s]{500,}")  # marks that combine are no word characters
+_SLICES = re.compile(".{1,250}")
+_JOINER = "\u034f"  # invisible, and no mark is sorted across it
 _SAMPLE = 1 << 16  # bytes that are looked at to tell an encoding
 _WIDE = 0.05  # share of NUL bytes from which on valid UTF-8 is UTF-16 all the same
 _WIDE_AT_LEAST = 0.01  # … and what is not UTF-8: spaces and line ends, in text of another script
@@ -41,7 +45,7 @@ def decode(raw: bytes) -> tuple[str, list[Problem]]:
     if _ODD.search(text):
         text = _without_controls(_NEWLINES.sub("\n", text), problems)
         _report_lost(text, problems)
-    return unicodedata.normalize("NFC", text), problems
+    return _composed(text), problems
 
 
 def _characters(raw: bytes, problems: list[Problem]) -> str:
@@ -131,6 +135,13 @@ def _without_controls(text: str, problems: list[Problem]) -> str:
     what = f"{count} control characters were removed" if count > 1 else "a control character was removed"
     problems.append(warning("control-characters", what, line=text.count("\n", 0, first.start()) + 1, hint="nothing to do"))
     return clean
+
+
+def _composed(text: str) -> str:
+    """Normalised to NFC, in linear time: sorting a pile of marks on one letter is quadratic, so long ones are cut as UAX 15 says."""
+    if len(text) > _LONG:
+        text = _PILE.sub(lambda match: _JOINER.join(_SLICES.findall(match[0])), text)
+    return unicodedata.normalize("NFC", text)
 
 
 def _report_lost(text: str, problems: list[Problem]) -> None:

@@ -20,7 +20,7 @@ _LANGUAGE = re.compile(r"https?://[^/]+/([a-z]{2,3})/")
 _TITLE = 200  # characters; no headline is longer
 _BYLINE = re.compile(rf"(?:{'|'.join(words.BYLINES)})\b[ :]+([^.!?;:]{{3,}})")
 _AND = re.compile(r"\s*[,،;/]\s*|\s+(?:dan|and|und|et|y|и)\s+|\s+و")
-_NUMBERED = re.compile(r"(?:.*-)?[a-z]{0,2}\d{3,}-(.+)")
+_NUMBERED = re.compile(r"(?:.*-)?(?:[a-z]\d+|\d{3,})-(.+)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

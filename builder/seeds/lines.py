@@ -26,7 +26,8 @@ _BLANK = _EDGE + _DIRECTION
 _DIRECTIONS = re.compile(f"[{_DIRECTION}{_INVISIBLE}]")
 _WORDS = re.compile(r"\w+")
 _CLOSERS = " \xa0\"'’”“»)]」』" + _DIRECTION
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +77,5 @@ def ends_in_full_stop(line: str) -> bool:
 
 
 def word_count(text: str) -> int:
-    """About how many words a text has; three characters stand for a word where scripts write no spaces."""
-    return len(text.split()) + len(_UNSPACED.findall(text)) // 3
+    """About how many words a text has; where scripts write no spaces, three ideographs or six letters stand for one."""
+    return len(text.split()) + len(_IDEOGRAPHS.findall(text)) // 3 + len(_UNSPACED.findall(text)) // 6
