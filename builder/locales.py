@@ -14,6 +14,10 @@ _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "ha-arab", "he", "ks", "ku-arab", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"}
 )
 
+# In Babel 2.18 the first locale that is asked for its names of months standing alone lends them to every locale that has none of
+# its own, so a page would show names by what was asked for before. Asking for the root's first makes the loan recognisable.
+_NOBODYS = Locale("root").months["stand-alone"]["wide"]
+
 
 def direction(lang: str) -> Literal["ltr", "rtl"]:
     """Which way a language is written."""
@@ -56,7 +60,9 @@ def weekday_date(day: str, lang: str) -> str:
 @functools.lru_cache(maxsize=256)
 def month_name(month: str, lang: str) -> str:
     """The name of a month (`2024-06`), without its year."""
-    return locale(lang).months["stand-alone"]["wide"][int(month[5:])]
+    months = locale(lang).months
+    names = months["stand-alone"]["wide"]
+    return (months["format"]["wide"] if names == _NOBODYS else names)[int(month[5:])]
 
 
 @functools.lru_cache(maxsize=2048)
