@@ -62,7 +62,7 @@ def month_name(month: str, lang: str) -> str:
     """The name of a month (`2024-06`), without its year."""
     months = locale(lang).months
     names = months["stand-alone"]["wide"]
-    return (months["format"]["wide"] if names == _NOBODYS else names)[int(month[5:])]
+    return str((months["format"]["wide"] if names == _NOBODYS else names)[int(month[5:])])
 
 
 @functools.lru_cache(maxsize=2048)
