@@ -118,7 +118,7 @@ def _year_page(context: Context, year: str, page: str) -> YearPage:
         canonical=context.canonical(page),
         section="dates",
         crumbs=context.crumbs(page),
-        rows=_rows(context, dict(months), page),
+        rows=_rows(context, year, dict(months), page),
         months=tuple(context.bars(months, page)),
         tags=tuple(
             context.tag_link(tag, page, count=False)
@@ -130,12 +130,12 @@ def _year_page(context: Context, year: str, page: str) -> YearPage:
     )
 
 
-def _rows(context: Context, months: dict[str, int], page: str) -> tuple[MonthRow, ...]:
+def _rows(context: Context, year: str, months: dict[str, int], page: str) -> tuple[MonthRow, ...]:
     rows = []
+    counts = dict(context.catalog.days(year))
+    most = max(counts.values())
     for month, count in months.items():
-        counts = dict(context.catalog.days(month))
         last = calendar.monthrange(int(month[:4]), int(month[5:]))[1]
-        most = max(counts.values())
         cells = tuple(
             _cell(context, f"{month}-{number:02d}", counts, most, page) if number <= last else None for number in range(1, 32)
         )
