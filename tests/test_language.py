@@ -34,7 +34,7 @@ TEXTS = {
     "ja": "夕方の列車は五時に港を出て、夜になる前に町に着きます。",
     "ka": "საღამოს მატარებელი ხუთ საათზე გადის ნავსადგურიდან და ღამემდე ჩადის ქალაქში.",
     "ko": "저녁 열차는 다섯 시에 항구를 떠나 밤이 되기 전에 도시에 도착한다.",
-    "ms": "Kereta api petang bertolak dari pelabuhan pada pukul lima kerana cuaca baik, dan tiba di bandar sebelum malam, kata polis.",
+    "ms": "Kereta api petang bertolak dari pelabuhan pada pukul lima kerana cuaca baik, kata polis kepada pemberita.",
     "nl": "De avondtrein vertrekt om vijf uur uit de haven en komt voor de nacht aan in de stad.",
     "pl": "Wieczorny pociąg wyjeżdża z portu o piątej i przyjeżdża do miasta przed nocą.",
     "pt": "O comboio da tarde sai do porto às cinco e chega à cidade antes da noite.",

@@ -1,0 +1,93 @@
+"""Which names, places and topics an article is about: tags for articles that nobody tagged.
+
+What one article gets is a function of its own text, its language, the settings and lists that come with the program (CLDR's
+names of countries and cities, stop words): never of what else is in the archive. So one more seed changes no other record, and
+the order of an import does not matter. The names of things are found by how they are written (`names`) or, in scripts
+without capitals, by the lists and by repetition (`uncased`); topics are what the text keeps coming back to (`topics`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from builder.config import TagSettings
+from builder.model import Article, Bullets, Caption
+from builder.tagging import names, topics, uncased
+from builder.tagging.words import words_of
+
+__all__ = ["Rules", "suggest"]
+
+_TOPICS = 2
+"""How many topics an article gets at most, where names leave room: they are less certain."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rules:
+    """The settings that suggestions depend on; unlike `TagSettings` they can be handed to another process."""
+
+    suggest: bool
+    maximum: int
+    aliases: tuple[tuple[str, str], ...]
+    exclude: tuple[str, ...]
+
+    @classmethod
+    def of(cls, settings: TagSettings) -> Rules:
+        """The rules that the settings give."""
+        return cls(
+            suggest=settings.suggest,
+            maximum=settings.maximum,
+            aliases=tuple(sorted(settings.aliases.items())),
+            exclude=settings.exclude,
+        )
+
+
+def suggest(article: Article, lang: str, rules: Rules) -> tuple[str, ...]:
+    """Tags for `article`, which is in the language `lang`, best first; none that differ only in case or white space."""
+    if not rules.suggest:
+        return ()
+    words = words_of(lang.partition("-")[0])
+    text = Text.of(article)
+    found = (names if words.cased else uncased).find(text.title, text.captions, text.paragraphs, words)
+    about = topics.find(text.title, text.paragraphs, words, found)[:_TOPICS] if words.cased else []
+    return tuple(_settled([*found, *about], article, rules)[: rules.maximum])
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The parts of an article in which tags are looked for."""
+
+    title: str
+    captions: list[str]
+    paragraphs: list[str]
+
+    @classmethod
+    def of(cls, article: Article) -> Text:
+        """The parts of `article`, without the dateline, whose place is where it was written and not what it is about."""
+        captions = [*article.lead_captions, *(block.text for block in article.blocks if isinstance(block, Caption))]
+        paragraphs: list[str] = []
+        for block in article.blocks:
+            if isinstance(block, Bullets):
+                paragraphs.extend(block.items)
+            elif not isinstance(block, Caption):
+                paragraphs.append(block.text.removeprefix(article.dateline).lstrip(" -–—") if article.dateline else block.text)
+        if article.lede and article.lede not in paragraphs:
+            paragraphs.insert(0, article.lede)
+        return cls(article.title, captions, paragraphs)
+
+
+def _settled(found: Iterable[str], article: Article, rules: Rules) -> list[str]:
+    """Aliases resolved, what is not wanted left out, each tag once."""
+    aliases = {fold(alias): name for alias, name in rules.aliases}
+    unwanted = {fold(name) for name in (*rules.exclude, article.source, *article.authors)}
+    tags: dict[str, str] = {}
+    for name in found:
+        tag = " ".join(aliases.get(fold(name), name).split())
+        if tag and not {fold(name), fold(tag)} & unwanted:
+            tags.setdefault(fold(tag), tag)
+    return list(tags.values())
+
+
+def fold(name: str) -> str:
+    """What two spellings of one tag have in common."""
+    return " ".join(name.casefold().split())

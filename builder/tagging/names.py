@@ -1,0 +1,222 @@
+"""Names in scripts that have capitals: runs of capitalised words, tied together and weighed.
+
+1. *Mentions.* A run of capitalised words (with the particles that stand inside names) is a mention. Its first word is in
+   doubt where a sentence begins. A title that is capitalised throughout shows no names; it only adds to those in the text.
+2. *Cleaning.* Words that say what somebody is, stop words, days and months fall off both ends; a place or an acronym between
+   an office and a person ("Presiden Rusia Vladimir Putin", "Ketua MPR Dewi Laut") stands for itself.
+3. *Evidence.* A word in doubt counts only where the text elsewhere shows it to be a name.
+4. *Ties.* "Lavrov" is "Sergey Lavrov" where the text said so before; an acronym in brackets is what stands before it.
+5. *Weight.* Mentions count more in the title, the captions and the opening; what is mentioned once in passing is no tag.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from builder.tagging.words import Words
+
+_ENOUGH = 2.0
+"""Least weight of a tag: two mentions in the body, or one in a place that counts more."""
+
+_WEIGHTS = {"title": 2.0, "caption": 1.5, "opening": 1.6, "body": 1.0}
+_LONGEST = 6  # words
+
+_UPPER = "".join(chr(code) for code in (*range(0x41, 0x590), *range(0x1E00, 0x1F00)) if chr(code).isupper())
+_SENTENCE_END = frozenset('.!?…:;"“”„«»‘(—–•|')
+_MONEY = re.compile(r"(?:USD|Rp|EUR|IDR)\d*")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Mention(NamedTuple):
+    """A run of capitalised words; `sure` is false where its first word may be one for another reason."""
+
+    words: tuple[str, ...]
+    sure: bool
+    weight: float
+    acronym: str
+
+
+Name = tuple[str, ...]
+
+
+def find(title: str, captions: Sequence[str], paragraphs: Sequence[str], words: Words) -> list[str]:
+    """Names in the text, the weightiest first."""
+    lower = frozenset(_WORD.findall("\n".join(paragraphs)))
+    headline = _is_capitalised(title)
+    mentions = _mentions("" if headline else title, captions, paragraphs, words)
+    cleaned = [part for mention in mentions for part in _clean(mention, words, lower)]
+    acronyms = _acronyms(cleaned)
+    weights = _weigh(cleaned, acronyms.keys(), words)
+    _tie(weights, acronyms, words)
+    if headline:
+        _add_title(weights, title)
+    ranked = sorted(weights, key=lambda name: (-weights[name] * _length_factor(name), name))
+    return [" ".join(name) for name in ranked if weights[name] >= _ENOUGH]
+
+
+# ---- mentions ----------------------------------------------------------------------------------------------------------
+
+
+def _mentions(title: str, captions: Sequence[str], paragraphs: Sequence[str], words: Words) -> Iterator[Mention]:
+    """All runs, in the order in which a reader meets them."""
+    for text, place in (
+        (title, "title"),
+        *((text, "opening" if number == 0 else "body") for number, text in enumerate(paragraphs)),
+        *((text, "caption") for text in captions),
+    ):
+        for match in _pattern(words.particles).finditer(text):
+            sure = not _begins_sentence(text, match.start())
+            yield Mention(tuple(match["run"].split()), sure, _WEIGHTS[place], match["acronym"] or "")
+
+
+def _is_capitalised(title: str) -> bool:
+    """Whether a title capitalises its words as a habit, so that capitals in it show nothing."""
+    found: list[str] = [word for word in _WORD.findall(title) if len(word) > 3]  # noqa: PLR2004 - short words often stay small
+    return sum(map(str.istitle, found)) * 3 > len(found) * 2
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(start - 3, 0) : start].rstrip()
+    return not before or before[-1] in _SENTENCE_END
+
+
+@functools.lru_cache(maxsize=64)
+def _pattern(particles: Sequence[str]) -> re.Pattern[str]:
+    word = rf"(?:[{_UPPER}]\.(?=[ \xa0]?[{_UPPER}])|[{_UPPER}]\w*(?:[-’'&]\w+)*)"
+    between = rf"[ \xa0](?:(?:{'|'.join(particles)})[ \xa0])?|[ \xa0]&[ \xa0]|(?<=\.)"
+    number = r"[ \xa0](?:\d{4}|\d{1,2})(?![\w.:]|[.,:]\d)"
+    return re.compile(
+        rf"(?<![\w@#./])(?P<run>{word}(?:(?:{between}){word})*(?:{number})?)(?:[ \xa0]\((?P<acronym>[{_UPPER}][\w-]{{1,9}})\))?"
+    )
+
+
+# ---- cleaning ----------------------------------------------------------------------------------------------------------
+
+
+def _clean(mention: Mention, words: Words, lower: frozenset[str]) -> Iterator[Mention]:
+    """The names in a run, without what is no part of a name."""
+    run, sure = list(mention.words), mention.sure
+    while run and _is_no_name(run[0], words, lower, sure=sure or len(run) == 1):
+        del run[0]
+        sure = True
+    while run and _is_no_name(run[-1], words, lower, sure=True):
+        del run[-1]
+    if run and words.hung_on:
+        run[-1] = words.hung_on.sub("", run[-1])
+    office = len(run) < len(mention.words)
+    cut = _holder(run, words, office=office)
+    for part, is_sure in ((run[:cut], sure), (run[cut:], sure or cut > 0)):
+        if part and len(part) <= _LONGEST and not (len(part) == 1 and _is_weak(part[0], words, lower)):
+            acronym = mention.acronym if part[-1] == run[-1] else ""
+            yield Mention(tuple(part), is_sure, mention.weight, acronym)
+
+
+def _holder(run: list[str], words: Words, *, office: bool) -> int:
+    """Where the holder of an office begins, after the place or body that the office is in; 0 where all is one name."""
+    for size in range(1, len(run)):
+        if size <= 2 and " ".join(run[:size]) in words.places and len(run) - size >= 2 - office:  # noqa: PLR2004 - a place's words
+            return size
+        body = _is_acronym(run[size - 1]) and (len(run[size - 1]) > 2 or run[size - 1] in words.places)  # noqa: PLR2004 - initials
+        if body and (office or size > 1) and not _is_acronym(run[size]):
+            return size
+    return 0
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and word.isalpha() and len(word) > 1
+
+
+def _is_no_name(word: str, words: Words, lower: frozenset[str], *, sure: bool) -> bool:
+    small = word.lower()
+    if small.rstrip(".") in words.roles or small in words.calendar or word.isdigit():
+        return True
+    if _is_acronym(word):
+        return small in words.common
+    return small in words.stop or (not sure and small in lower)
+
+
+def _is_weak(word: str, words: Words, lower: frozenset[str]) -> bool:
+    """Whether a word alone is no name."""
+    if word in words.places or _is_acronym(word):
+        return False
+    return len(word) < 3 or word.endswith(".") or word.lower() in lower or _MONEY.fullmatch(word) is not None  # noqa: PLR2004
+
+
+# ---- evidence and weight -----------------------------------------------------------------------------------------------
+
+
+def _weigh(mentions: Sequence[Mention], expected: AbstractSet[Name], words: Words) -> dict[Name, float]:
+    """How much each name weighs.
+
+    What was only ever seen in doubt weighs nothing, unless it has several words or is `expected`.
+    """
+    known = {mention.words for mention in mentions if mention.sure or _shows_itself(mention.words, words)} | expected
+    weights: dict[Name, float] = defaultdict(float)
+    for mention in mentions:
+        name = mention.words
+        if name not in known:
+            name = name[1:] if len(name) == 1 or name[1:] in known else name
+        if name:
+            weights[_canonical(name, words)] += mention.weight
+    return dict(weights)
+
+
+def _shows_itself(name: Name, words: Words) -> bool:
+    """Whether a name in doubt is one all the same: an acronym, or a place that is known."""
+    joined = " ".join(name)
+    return joined in words.places or (len(name) == 1 and name[0].isupper() and len(name[0]) > 1)
+
+
+def _canonical(name: Name, words: Words) -> Name:
+    """One form for one place: "AS" is "Amerika Serikat", "Republik Islam Iran" is "Iran"."""
+    if len(name) > 1 and name[-1] in words.places and words.polity.issuperset(word.lower() for word in name[:-1]):
+        name = name[-1:]
+    joined = " ".join(name)
+    place = words.places.get(joined) or (words.places.get(joined.title()) if joined.isupper() else None)
+    return tuple(place.split()) if place else name
+
+
+# ---- ties --------------------------------------------------------------------------------------------------------------
+
+
+def _acronyms(mentions: Sequence[Mention]) -> dict[Name, Name]:
+    """Acronym → what it stands for, where the text says so."""
+    return {(mention.acronym,): mention.words for mention in mentions if mention.acronym and len(mention.words) > 1}
+
+
+def _tie(weights: dict[Name, float], acronyms: dict[Name, Name], words: Words) -> None:
+    """Give the weight of short forms to the long ones. Names stand in the order of their first mention."""
+    for short, long in acronyms.items():
+        if short in weights and long in weights:
+            weights[long] += weights.pop(short)
+    order = {name: number for number, name in enumerate(weights)}
+    for short in sorted(weights, key=lambda name: (len(name), name)):
+        if _is_acronym(short[-1]) or " ".join(short) in words.places:
+            continue
+        longer = [name for name in weights if len(name) > len(short) and order[name] < order[short] and _contains(name, short)]
+        if longer:
+            best = max(longer, key=lambda name: (weights[name], name))
+            weights[best] += weights.pop(short)
+
+
+def _add_title(weights: dict[Name, float], title: str) -> None:
+    """A name weighs more where the title has it, or the first or last word of a name that the text has in full."""
+    said = frozenset(title.split()) | frozenset(_WORD.findall(title))
+    for name in weights:
+        if name[0] in said or name[-1] in said:
+            weights[name] += _WEIGHTS["title"]
+
+
+def _contains(name: Name, part: Name) -> bool:
+    """Whether `part` is the beginning or the end of `name`."""
+    return name[: len(part)] == part or name[-len(part) :] == part
+
+
+def _length_factor(name: Name) -> float:
+    return 1 + 0.15 * math.log2(len(name))

@@ -1,0 +1,83 @@
+"""What is known about words beforehand, by language: from CLDR, `stopwordsiso`, and short lists of our own."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
+
+from builder.tagging import lists
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """What is known of one language. All sets are in lower case, but for `places`: written form → the name of the place."""
+
+    lang: str
+    cased: bool
+    stop: frozenset[str]
+    common: frozenset[str]
+    polity: frozenset[str]
+    hung_on: re.Pattern[str] | None
+    roles: frozenset[str]
+    calendar: frozenset[str]
+    particles: tuple[str, ...]
+    places: Mapping[str, str]
+
+
+@functools.lru_cache(maxsize=64)
+def words_of(lang: str) -> Words:
+    """What is known of the language `lang` (without its region); of one that nobody lists, little but its script."""
+    try:
+        locale = Locale.parse(lang)
+    except (UnknownLocaleError, ValueError):
+        locale = None
+    return Words(
+        lang=lang,
+        cased=lang not in lists.UNCASED,
+        stop=_stop(lang),
+        common=frozenset(lists.COMMON.get(lang, "").split()),
+        polity=lists.POLITY,
+        hung_on=lists.HUNG_ON.get(lang),
+        roles=frozenset(lists.ROLES.get(lang, "").split()),
+        calendar=_calendar(locale) if locale else frozenset(),
+        particles=(*lists.MORE_PARTICLES.get(lang, ()), *lists.PARTICLES),
+        places=_places(lang, locale) if locale else {},
+    )
+
+
+def _stop(lang: str) -> frozenset[str]:
+    import stopwordsiso  # noqa: PLC0415 - it reads the words of all languages, which takes a while
+
+    listed = stopwordsiso.stopwords(lang) if stopwordsiso.has_lang(lang) else set()
+    return frozenset(word.lower() for word in listed) | frozenset(lists.COMMON.get(lang, "").split())
+
+
+def _calendar(locale: Locale) -> frozenset[str]:
+    """Months and days, written out and short."""
+    kinds = (locale.months["format"], locale.months["stand-alone"], locale.days["format"])
+    listed = (name for kind in kinds for width in ("wide", "abbreviated") for name in kind.get(width, {}).values())
+    return frozenset(name.lower().strip(".") for name in listed)
+
+
+def _places(lang: str, locale: Locale) -> dict[str, str]:
+    """Countries, and the cities that time zones are named after."""
+    places = {name: name for name in _cities(locale) if len(name) > 1}
+    countries = {code: name for code, name in locale.territories.items() if len(code) == 2 and code.isalpha()}  # noqa: PLR2004
+    places |= {name: name for name in countries.values()}
+    places |= {short: countries[code] for short, code in lists.SHORT.get(lang, {}).items() if code in countries}
+    return places
+
+
+def _cities(locale: Locale) -> Iterable[str]:
+    latin = re.compile(r"[^\u0370-\uffff]+")
+    if latin.fullmatch(locale.get_display_name() or ""):
+        for zone in map(str, Locale("ru").time_zones):  # a language of another script names every zone
+            area, _, city = zone.rpartition("/")
+            if area.partition("/")[0] in {"Africa", "America", "Asia", "Australia", "Europe", "Pacific"}:
+                yield locale.time_zones.get(zone, {}).get("city") or city.replace("_", " ")
+    else:
+        yield from filter(None, (entry.get("city") for entry in locale.time_zones.values()))
