@@ -17,3 +17,10 @@ document.addEventListener("keydown", (event) => {
 for (const wide of document.querySelectorAll(".text table, .text pre, table.plain")) {
   if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
 }
+
+// From a disk, the search page cannot fetch an article to cut a snippet from it, so it opens it in a hidden frame and is told.
+if (location.protocol === "file:" && parent !== window) {
+  const parts = "article .text p:not(.note), article .text li, article .text h2, article figcaption";
+  const paragraphs = [...document.querySelectorAll(parts)].map((part) => part.textContent.trim());
+  parent.postMessage({ paragraphs }, "*");
+}
