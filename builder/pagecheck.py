@@ -26,6 +26,7 @@ _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _TITLE = re.compile(r"<title[^>]*>\s*[^\s<]", re.IGNORECASE)
 _HEADING = re.compile(r"h[1-6]")
 _LINKS = {"a": "href", "link": "href", "area": "href", "img": "src", "script": "src", "source": "src", "form": "action"}
+_TELLING = frozenset({*_LINKS, "html", "meta", "h1", "h2", "h3", "h4", "h5", "h6"})
 _NOT_FOUND_PAGE = "404.html"  # served at any depth, so its links may have to begin at the root
 
 
@@ -93,8 +94,11 @@ def broken_fragment(link: Fragment) -> Problem:
 
 
 def _tags(text: str) -> Iterator[_Tag]:
+    """The start tags that say anything here: most of a page's do not, and are passed over before they are taken apart."""
     line, counted = 1, 0
     for match in _TAG.finditer(text):
+        if match[1].lower() not in _TELLING and "id" not in match[2].lower():
+            continue
         line, counted = line + text.count("\n", counted, match.start()), match.start()
         attributes = {key.lower(): html.unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(match[2])}
         yield _Tag(match[1].lower(), attributes, line)
