@@ -13,11 +13,15 @@ _COARSE = 2_000_000_000  # ns: time stamps in whole seconds, as on FAT
 
 
 class Seen(NamedTuple):
-    """A file as a look at its folder shows it: path relative to the root with `/`, size in bytes, time of change in ns."""
+    """A file as a look at its folder shows it: path relative to the root with `/`, size in bytes, time of change in ns.
+
+    `inode` tells apart two files of one size that were written in the same tick and renamed over each other.
+    """
 
     path: str
     size: int
     mtime_ns: int
+    inode: int
 
 
 def walk(root: Path, folder: str = "", *, hidden: bool = False) -> Iterator[Seen]:
@@ -42,7 +46,7 @@ def walk(root: Path, folder: str = "", *, hidden: bool = False) -> Iterator[Seen
                 pending.append(path)
             elif entry.is_file() and (not entry.is_symlink() or os.path.realpath(entry.path).startswith(f"{base}{os.sep}")):
                 stat = entry.stat()
-                yield Seen(path, stat.st_size, stat.st_mtime_ns)
+                yield Seen(path, stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
 
 def settled(mtime_ns: int, looked_at_ns: int) -> int:

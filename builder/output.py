@@ -159,7 +159,7 @@ class Output:
             "DROP TABLE IF EXISTS temp.standing;"
             "CREATE TEMP TABLE standing (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER) WITHOUT ROWID;"
         )
-        self.db.executemany("INSERT INTO standing VALUES (?, ?, ?)", files.walk(self.folder, hidden=True))
+        self.db.executemany("INSERT INTO standing VALUES (?, ?, ?)", (seen[:3] for seen in files.walk(self.folder, hidden=True)))
         yield from self.db.execute(
             "SELECT path, owner FROM page LEFT JOIN standing USING (path) "
             "WHERE standing.path IS NULL OR standing.size <> page.size OR standing.mtime_ns <> page.mtime_ns"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import functools
 import hashlib
 import re
 import zoneinfo
@@ -159,7 +160,12 @@ class _Reader:
 
 def unknown_keys(record: Record) -> list[tuple[str, str]]:
     """The record's keys that the program does not know, each with the nearest known one (or an empty string)."""
-    return [(key, next(iter(difflib.get_close_matches(key, _KNOWN, n=1, cutoff=0.8)), "")) for key in record.extra]
+    return [(key, _nearest(key)) for key in record.extra]
+
+
+@functools.lru_cache(maxsize=1024)
+def _nearest(key: str) -> str:
+    return next(iter(difflib.get_close_matches(key, sorted(_KNOWN), n=1, cutoff=0.8)), "")
 
 
 def _line(node: yaml.Node) -> int:

@@ -99,13 +99,13 @@ def _compare(db: sqlite3.Connection, root: Path) -> tuple[int, list[str]]:
     """
     db.executescript(
         "DROP TABLE IF EXISTS temp.seen; DROP TABLE IF EXISTS temp.changed;"
-        "CREATE TEMP TABLE seen (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER) WITHOUT ROWID;"
+        "CREATE TEMP TABLE seen (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER) WITHOUT ROWID;"
     )
     found = (seen for seen in files.walk(root, _FOLDER) if seen.path.endswith((".md", ".markdown")))
-    db.executemany("INSERT INTO seen VALUES (?, ?, ?)", found)
+    db.executemany("INSERT INTO seen VALUES (?, ?, ?, ?)", found)
     db.execute(
         "CREATE TEMP TABLE changed AS SELECT seen.* FROM seen LEFT JOIN file USING (path) WHERE file.path IS NULL "
-        "OR file.size <> seen.size OR file.mtime_ns <> seen.mtime_ns ORDER BY path"
+        "OR (file.size, file.mtime_ns, file.inode) <> (seen.size, seen.mtime_ns, seen.inode) ORDER BY path"
     )
     count = db.execute("SELECT count(*) FROM changed").fetchone()[0]
     gone = db.execute("SELECT path FROM file WHERE path NOT IN (SELECT path FROM seen) ORDER BY path")
@@ -114,9 +114,17 @@ def _compare(db: sqlite3.Connection, root: Path) -> tuple[int, list[str]]:
 
 def _remember(db: sqlite3.Connection, entries: Sequence[tuple[files.Seen, Entry]], looked_at: int) -> None:
     db.executemany(
-        "INSERT OR REPLACE INTO file (path, size, mtime_ns, sha, draft, problems) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO file (path, size, mtime_ns, inode, sha, draft, problems) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (entry.path, seen.size, files.settled(seen.mtime_ns, looked_at), entry.sha, entry.draft, _as_json(entry.problems))
+            (
+                entry.path,
+                seen.size,
+                files.settled(seen.mtime_ns, looked_at),
+                seen.inode,
+                entry.sha,
+                entry.draft,
+                _as_json(entry.problems),
+            )
             for seen, entry in entries
         ),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import posixpath
 import re
 import unicodedata
 from urllib.parse import quote
@@ -78,9 +77,19 @@ def relative(target: str, page: str) -> str:
     Names `index.html` outright, since from a disk no server would add it.
     """
     target, _, fragment = target.partition("#")
-    base = posixpath.dirname(output_path(page))
-    path = posixpath.relpath(output_path(target), base or ".")
-    return quote(path, safe="/~!$&'()*+,;=@") + (f"#{quote(fragment)}" if fragment else "")
+    to, here = output_path(target).split("/"), output_path(page).split("/")
+    shared = 0
+    while shared < min(len(to), len(here)) - 1 and to[shared] == here[shared]:
+        shared += 1
+    path = "../" * (len(here) - 1 - shared) + "/".join(to[shared:])
+    return _quoted(path) + (f"#{quote(fragment)}" if fragment else "")
+
+
+_NEEDS_NO_QUOTING = re.compile(r"[\w/~!$&'()*+,;=@.\-]*", re.ASCII)
+
+
+def _quoted(path: str) -> str:
+    return path if _NEEDS_NO_QUOTING.fullmatch(path) else quote(path, safe="/~!$&'()*+,;=@")
 
 
 def absolute(base_url: str, address: str) -> str:

@@ -1,0 +1,109 @@
+"""A record's file gives the record back, other generators' keys are understood, and mistakes have a line."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder import records
+from builder.model import Moment, Record
+
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40).map(str.strip).filter(bool)
+LIST = st.lists(TEXT, max_size=4, unique=True).map(tuple)
+NAME = st.text(string.ascii_lowercase + string.digits + "-", min_size=1, max_size=20)
+MOMENTS = st.one_of(
+    st.none(),
+    st.dates().map(Moment),
+    st.datetimes().map(lambda stamp: Moment(stamp.date(), stamp.time().replace(microsecond=0))),
+    st.sampled_from(["2024-06-30T10:25:00+07:00", "2021-01-05T23:59:00-03:30", "1999-12-31T00:00:00+00:00"]).map(Moment.parse),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.builds(
+        Record,
+        title=TEXT,
+        timestamp=MOMENTS,
+        captions=LIST,
+        tags=LIST,
+        authors=LIST,
+        slug=NAME,
+        lang=st.sampled_from(["id", "no", "en-GB", "zh-Hant"]),
+        summary=TEXT,
+        sign_off=NAME,
+        draft=st.booleans(),
+        body=st.just("Words.\n"),
+    )
+)
+def test_what_is_written_is_read_back(record: Record) -> None:
+    """Any record survives its file, whatever YAML could take its texts for."""
+    text = records.to_text(record)
+    assert records.parse(text) == (record, [])
+
+
+@pytest.mark.parametrize(
+    "value", ["NO", "010", "12:30", "2024", "1e3", "~", "null", "yes", "- x", "{a: b}", "a: b", "# no comment", "*x", "&x"]
+)
+def test_yaml_look_alikes_stay_text(value: str) -> None:
+    """What YAML would read as something else is quoted when written and stays text when read."""
+    text = records.to_text(Record(title=value, tags=(value,), body="x\n"))
+    assert records.parse(text)[0].title == value
+    assert records.parse(text)[0].tags == (value,)
+
+
+def test_keys_of_other_generators() -> None:
+    """Content made for Hugo, Zola, Pelican and others builds as it is."""
+    text = "---\ntitle: T\ndate: 2024-06-30 10:25:00 +0700\nlastmod: 2024-07-01\nauthor: A\ndescription: D\ncategories: [News, World]\n---\nx"
+    record, problems = records.parse(text)
+    assert problems == []
+    assert (record.timestamp, record.updated) == (Moment.parse("2024-06-30T10:25:00+07:00"), "2024-07-01")
+    assert (record.authors, record.summary, record.section) == (("A",), "D", "News / World")
+
+
+def test_an_unknown_key_is_kept_and_its_neighbour_named() -> None:
+    """Nothing is lost, and a typo is not silently ignored."""
+    record, _ = records.parse("---\ntitle: T\ntimestmap: x\n---\nbody")
+    assert record.extra == {"timestmap": "x"}
+    assert records.unknown_keys(record) == [("timestmap", "timestamp")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("no front matter", 1, "there is no front matter"),
+        ("---\ntitle: x\n", 1, "the front matter is not closed"),
+        ("---\ntitle: x\ntitle: y\n---\n", 3, "`title` stands twice"),
+        ('---\ntitle: "x\nlang: id\n---\n', 4, "the front matter is not valid YAML"),
+        ("---\ntitle: x\ntimestamp: 2024-02-30\n---\n", 3, "'2024-02-30' is no date that exists"),
+        ("---\ntitle:\n  a: b\n---\n", 3, "`title` must be text"),
+        ("---\n- x\n---\n", 2, "the front matter holds no `key: value` lines"),
+    ],
+)
+def test_mistakes_have_a_line(text: str, line: int, what: str) -> None:
+    """Each mistake is named with its line in the file, and none is an exception."""
+    _, problems = records.parse(text)
+    assert [(problem.line, problem.what.split(":")[0]) for problem in problems] == [(line, what.split(":")[0])]
+
+
+def test_the_first_of_two_equal_keys_counts() -> None:
+    """PyYAML alone would keep the last in silence."""
+    assert records.parse("---\ntitle: a\ntitle: b\n---\n")[0].title == "a"
+
+
+def test_the_local_day_is_that_of_the_zone() -> None:
+    """An instant written in UTC falls on the day of the article's own zone."""
+    record, _ = records.parse('---\ntimestamp: "2024-06-30T20:00:00Z"\ntimezone: Asia/Jakarta\n---\n')
+    assert record.timestamp == Moment.parse("2024-07-01T03:00:00+07:00")
+
+
+def test_a_seal_tells_an_edit() -> None:
+    """A record that import wrote is known as such until a person changes anything in it."""
+    text = records.to_text(Record(title="T", body="x\n"), sealed=True)
+    assert records.is_untouched(text)
+    assert not records.is_untouched(text.replace("x\n", "y\n"))
+    assert not records.is_untouched(records.to_text(Record(title="T", body="x\n")))
+    assert records.parse(text)[0] == Record(title="T", body="x\n")
