@@ -1,7 +1,7 @@
 """The gold set: invented seeds of every shape, and the records that people say they must give.
 
-`tests/gold/records.yaml` has an entry per seed: the fields of an `Article` (absent ones are empty), `timestamp` and `updated` as a record
-writes them, `problems` as their kinds; or `set_aside` with the reason, or `unreadable` with the kind of the error.
+`tests/gold/records.yaml` has an entry per seed: the fields of an `Article` (absent ones are empty), `timestamp` and `updated` as
+a record writes them, `problems` as their kinds; or `set_aside` with the reason, or `unreadable` with the kind of the error.
 """
 
 from __future__ import annotations
@@ -64,6 +64,22 @@ def test_the_set_is_as_large_and_as_wide_as_asked() -> None:
     assert len(records) == len(list((GOLD / "seeds").iterdir())) >= 100
     assert len(languages) >= 14
     assert len(scripts) >= 9
-    assert shapes >= {"A", "E", "B-pair", "B-single", "C", "K", "T", "D", "plain", "kompas", "weekday", "irna", "trend", "tass", "alalam"}
+    assert shapes >= {
+        "A",
+        "E",
+        "B-pair",
+        "B-single",
+        "C",
+        "K",
+        "T",
+        "D",
+        "plain",
+        "kompas",
+        "weekday",
+        "irna",
+        "trend",
+        "tass",
+        "alalam",
+    }
     assert sum("set_aside" in record for record in records.values()) >= 10
     assert sum(name.startswith("damaged-") for name in records) >= 20

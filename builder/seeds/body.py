@@ -14,13 +14,13 @@ from itertools import pairwise
 
 from builder.model import Block, Bullets, Caption, Heading, Paragraph
 from builder.seeds import ending
+from builder.seeds.dates import looks_like_date
 from builder.seeds.lines import BULLET, Page, ends_sentence, word_count
 
 _LONE = 90  # characters of a caption or sub-heading at most
 _HEADLINE = 7  # words from which on a lone line reads as a headline
 _ROUND_UP = 3  # lone lines from which on they are the headings of a round-up
 _SHORT = 4  # words of a caption amid headlines at most
-_DATED = re.compile(r"\d{1,2}\D{1,24}\d{4}|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\D{1,24}\d{1,2}\D{1,3}\d{4}.{0,24}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +151,4 @@ def _lone(blocks: Sequence[Block]) -> Iterator[tuple[int, Paragraph]]:
 
 
 def _is_short(text: str) -> bool:
-    return len(text) <= _LONE and not ends_sentence(text) and not _DATED.fullmatch(text)
+    return len(text) <= _LONE and not ends_sentence(text) and not looks_like_date(text)

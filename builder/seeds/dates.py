@@ -33,6 +33,11 @@ PARTS = {
 
 _OFFSET = re.compile(r"([+\-−–]) ?(\d{1,2})(?::?(\d{2}))?")
 _FARTHEST = 14 * 60  # minutes from UTC; no place is farther
+_DIGIT = re.compile(r"\d")
+_NUMBERS = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{4}年\d{1,2}月\d{1,2}日")
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_TOKEN = re.compile(r"[^\s,،.]+")
+_LONGEST, _TOKENS, _YEAR_DIGITS = 60, 6, 4  # of a line that is only a date
 _HINT = "set `timestamp` in the record by hand; until then it is filed as undated"
 
 
@@ -76,6 +81,20 @@ def read(match: re.Match[str], line: int, *, timezone: str, aliases: Mapping[str
         return dated
     problems = tuple(replace(problem, line=line + 1, field="timestamp") for problem in dated.problems)
     return replace(dated, raw=match[0].strip(), problems=problems)
+
+
+def looks_like_date(line: str) -> bool:
+    """Whether a line is nothing but a date, in numbers or in words of any language, perhaps with a weekday, a time and a zone."""
+    if len(line) > _LONGEST or not _DIGIT.search(line):
+        return False
+    if _NUMBERS.fullmatch(line):
+        return True
+    tokens = _TOKEN.findall(line)
+    named = any(months.numbers(token) for token in tokens if not token.isdecimal())
+    if _CLOCK.search(line):
+        return len(tokens) <= _TOKENS + 2 and (named or bool(_NUMBERS.search(line)))
+    sizes = [len(token) for token in tokens if token.isdecimal()]
+    return named and len(tokens) <= _TOKENS and _YEAR_DIGITS in sizes and min(sizes) < _YEAR_DIGITS
 
 
 def modified(text: str) -> dt.datetime | None:

@@ -138,7 +138,7 @@ def _without_controls(text: str, problems: list[Problem]) -> str:
 
 
 def _composed(text: str) -> str:
-    """Normalised to NFC, in linear time: sorting a pile of marks on one letter is quadratic, so long ones are cut as UAX 15 says."""
+    """Normalised to NFC, in linear time: sorting marks piled on one letter is quadratic, so piles are cut as UAX 15 says."""
     if len(text) > _LONG:
         text = _PILE.sub(lambda match: _JOINER.join(_SLICES.findall(match[0])), text)
     return unicodedata.normalize("NFC", text)

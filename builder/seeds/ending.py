@@ -10,7 +10,7 @@ from builder.seeds.lines import FULL_STOPS, ends_sentence
 
 _STOPS = re.escape("".join(sorted(FULL_STOPS)) + "!?؟！？”“\"»)]」')")
 _LETTERS = re.compile(r"\s*\(\s*([^\W\d_]{2,3})\s*\)\s*\.?$")
-_NUMBERED = re.compile(rf"(?:^|(?<=[{_STOPS}]))\s*([^\W\d_][^\W\d_ ]{{1,20}}/\d{{1,6}})$")
+_NUMBERED = re.compile(rf"(?:^|(?<=[{_STOPS}]))\s*([^\W\d_][^\s\d/.,:;()]{{1,23}}/\d{{1,6}})$")
 _PAIR = re.compile(rf"(?:^|(?<=[{_STOPS}])|\s)\s*[(\[]([a-z]{{2,4}}(?:/[a-z]{{2,4}}){{1,3}})[)\]]$")
 _SLASH = re.compile(r"(?<=[.。।۔])\s*/$")
 _HASH = re.compile(rf"(?:^|\s+|(?<=[{_STOPS}]))#$")

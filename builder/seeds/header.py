@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 _LANGUAGE = re.compile(r"https?://[^/]+/([a-z]{2,3})/")
 _TITLE = 200  # characters; no headline is longer
 _BYLINE = re.compile(rf"(?:{'|'.join(words.BYLINES)})\b[ :]+([^.!?;:]{{3,}})")
-_AND = re.compile(r"\s*[,،;/]\s*|\s+(?:dan|and|und|et|y|и)\s+|\s+و")
+_AND = re.compile(r"\s*[,،;/]\s*|\s+(?:dan|and|und|et|y|и)\s+")
 _NUMBERED = re.compile(r"(?:.*-)?(?:[a-z]\d+|\d{3,})-(.+)")
 
 
@@ -102,12 +102,19 @@ def title_in(url: str) -> str:
 
 def names_site(line: str) -> bool:
     """Whether a line is nothing but the name of a site."""
-    return len(line) < 20 and fold(line).replace(" ", "") in words.SITE_NAMES  # noqa: PLR2004 - no site's name is longer
+    return len(line) < 20 and _squeezed(line) in _SITES  # noqa: PLR2004 - no site's name is longer
 
 
 def same(one: str, other: str) -> bool:
     """Whether two lines say the same, white space, case and punctuation aside."""
     return one == other or fold(one) == fold(other)
+
+
+def _squeezed(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
+_SITES = frozenset(map(_squeezed, words.SITE_NAMES))
 
 
 def is_kicker(line: str) -> bool:

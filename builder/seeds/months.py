@@ -8,6 +8,7 @@ import unicodedata
 from builder.seeds import words
 
 _ENGLISH = "january february march april may june july august september october november december"
+_DIGITS = 2  # of a month's number
 _KNOWN = {name[:cut]: number for number, name in enumerate(_ENGLISH.split(), 1) for cut in (3, len(name))} | {"sept": 9}
 
 
@@ -17,7 +18,7 @@ def numbers(word: str, lang: str = "") -> tuple[int, ...]:
     English comes first, since outlets write its abbreviations in texts of any language.
     """
     if word.isdecimal():
-        return (int(word),)
+        return (int(word),) if len(word) <= _DIGITS else ()
     name = _folded(word)
     if name in _KNOWN:
         return (_KNOWN[name],)
@@ -26,8 +27,8 @@ def numbers(word: str, lang: str = "") -> tuple[int, ...]:
 
 
 def _folded(name: str) -> str:
-    """A name as seeds spell it once decoded: composed, of any case, without the dot of an abbreviation."""
-    return unicodedata.normalize("NFC", name).casefold().rstrip(".")
+    """A name as seeds spell it once decoded: composed, of any case, without the mark of an abbreviation."""
+    return unicodedata.normalize("NFC", name).casefold().rstrip(".॰")
 
 
 @functools.cache

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-SITE_NAMES = frozenset({"parstoday"})
-"""Names of sites that stand alone on a line above a title, folded and without spaces."""
+SITE_NAMES = ("Pars Today", "ParsToday", "پارس‌تودی", "پارس تودی", "پارس ٹوڈے", "بارس تودي", "পার্সটুডে", "पार्स टुडे", "Парс Тудей")
+"""Names of sites that stand alone on a line above a title."""
 
 LANGUAGES = frozenset(
     """

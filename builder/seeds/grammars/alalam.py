@@ -12,7 +12,9 @@ from builder.seeds.outlet import Outlet
 
 GRAMMAR = Outlet(
     name="alalam",
-    date=dates.pattern(r"(?:{word}[،,]? )?{day} (?P<month>{word}(?: {word})?)[،,]? {year} ?[-–،,] ?{clock} (?P<zone>بتوقيت \S+(?: \S+)?)"),
+    date=dates.pattern(
+        r"(?:{word}[،,]? )?{day} (?P<month>{word}(?: {word})?)[،,]? {year} ?[-–،,] ?{clock} (?P<zone>بتوقيت \S+(?: \S+)?)"
+    ),
     zones={
         "بتوقيت غرينتش": "UTC",
         "بتوقيت جرينتش": "UTC",

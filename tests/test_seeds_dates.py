@@ -1,0 +1,188 @@
+"""Dates and zones: local month names, digits of all scripts, and no instant where none is certain."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.model import Article, Moment
+from builder.problems import Problem
+from builder.seeds import dates, months, parse, zones
+from builder.seeds.grammars.parstoday import DATE
+
+
+def read(line: str, lang: str = "") -> dates.Dated:
+    """What a date line of the given CMS says, standing on line 7."""
+    match = DATE.fullmatch(line)
+    assert match
+    return dates.read(match, 6, timezone="UTC", lang=lang)
+
+
+def only(dated: dates.Dated) -> Problem:
+    """The one problem of a date."""
+    (problem,) = dated.problems
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("Jun 30, 2024 10:25 Asia/Jakarta", "2024-06-30T10:25:00+07:00"),
+        ("Apr ۰۴, ۲۰۲۴ ۰۹:۲۲ Asia/Tehran", "2024-04-04T09:22:00+03:30"),
+        ("মার্চ ০৫, ২০২২ ২১:৪৫ Asia/Dhaka", "2022-03-05T21:45:00+06:00"),
+        ("जन ०५, २०२२ २१:४५ Asia/Kolkata", "2022-01-05T21:45:00+05:30"),
+        ("Mrz 01, 2023 08:00 CET", "2023-03-01T08:00:00+01:00"),
+        ("Eylül 14, 2021 11:05 Europe/Istanbul", "2021-09-14T11:05:00+03:00"),
+        ("Մարտ 21, 2024 13:30 Asia/Yerevan", "2024-03-21T13:30:00+04:00"),
+        ("Апрель 12, 2023 14:20 Europe/Moscow", "2023-04-12T14:20:00+03:00"),
+        ("9月 29, 2024 06:00 Asia/Tokyo", "2024-09-29T06:00:00+09:00"),
+        ("كانون الأول 15, 2017 12:43 UTC", "2017-12-15T12:43:00+00:00"),
+        ("Jun 20, 2022 12:00 CET", "2022-06-20T12:00:00+02:00"),
+    ],
+)
+def test_month_names_and_digits_of_all_scripts(line: str, iso: str) -> None:
+    """English abbreviations with any digits, and full local names; what is not known is not guessed."""
+    moment = read(line).moment
+    assert (moment.iso() if moment else "") == iso
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Jan 01, 2024 00:00 Pacific/Kiritimati", "2024-01-01"),
+        ("Dec 31, 2023 23:59 Pacific/Pago_Pago", "2023-12-31"),
+        ("Jul 01, 2024 00:10 CET", "2024-07-01"),
+        ("Jun 30, 2024 23:50 America/Sao_Paulo", "2024-06-30"),
+    ],
+)
+def test_the_day_of_an_article_is_its_own_local_one(line: str, day: str) -> None:
+    """Around midnight UTC has another day; the reader of the paper had this one."""
+    moment = read(line).moment
+    assert moment is not None
+    assert moment.day.isoformat() == day
+    assert moment.local is not None
+    assert moment.local.astimezone(dt.UTC).date().isoformat() != day
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "local", "zone"),
+    [
+        ("Mar 31, 2024 02:30 Europe/Berlin", "skipped-time", "2024-03-31T02:30:00", "Europe/Berlin"),
+        ("Oct 27, 2024 02:30 Europe/Berlin", "repeated-time", "2024-10-27T02:30:00", "Europe/Berlin"),
+        ("Jun 30, 2024 10:25 Asia/Selindra", "unknown-zone", "2024-06-30T10:25:00", ""),
+        ("Jun 30, 2024 10:25 asia/jakarta", "unknown-zone", "2024-06-30T10:25:00", ""),
+        ("Jun 31, 2024 10:25 Asia/Jakarta", "impossible-date", "", ""),
+        ("Jun 30, 2024 24:25 Asia/Jakarta", "impossible-date", "", ""),
+        ("Foo 30, 2024 10:25 Asia/Jakarta", "unknown-month", "", ""),
+        ("listopad 10, 2024 10:25 Europe/Zagreb", "ambiguous-month", "", ""),
+        ("Jun 30, 0024 10:25 Asia/Jakarta", "far-date", "", ""),
+    ],
+)
+def test_no_instant_is_invented(line: str, kind: str, local: str, zone: str) -> None:
+    """What is certain is kept, the raw line too, and the problem has its line."""
+    dated = read(line)
+    problem = only(dated)
+    assert (problem.kind, problem.line, problem.field) == (kind, 7, "timestamp")
+    assert (dated.moment.iso() if dated.moment else "") == local
+    assert (dated.timezone, dated.raw) == (zone, line)
+
+
+def test_a_message_says_what_to_do() -> None:
+    """Word for word."""
+    assert str(only(read("Oct 27, 2024 02:30 Europe/Berlin"))) == (
+        "warning: timestamp: the clocks of Europe/Berlin repeated 2024-10-27 02:30, so no instant is certain "
+        "(write the timestamp with its offset in the record, if you know it)"
+    )
+
+
+def test_the_language_of_the_address_decides_between_months() -> None:
+    """`listopad` is October in Croatian and November in Polish."""
+    croatian, polish = read("listopad 10, 2024 10:25 CET", "hr"), read("listopad 10, 2024 10:25 CET", "pl")
+    assert croatian.moment is not None
+    assert polish.moment is not None
+    assert (croatian.moment.day.month, polish.moment.day.month) == (10, 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Sun, 30 Jun 2024 03:25:09 GMT", "2024-06-30T03:25:09+00:00"),
+        ("2024-09-24T16:08:16+00:00", "2024-09-24T16:08:16+00:00"),
+        ("2024-09-24T16:08:16+07:00", "2024-09-24T09:08:16+00:00"),
+        ("24 September", ""),
+        ("", ""),
+        ("Sun, 99 Jun 2024 03:25:09 GMT", ""),
+        ("0001-01-01T00:00:00+10:00", ""),
+    ],
+)
+def test_both_forms_of_last_modified(text: str, iso: str) -> None:
+    """In UTC; None where it is no instant."""
+    stamp = dates.modified(text)
+    assert (stamp.isoformat() if stamp else "") == iso
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("27 Maret 2019", True),
+        ("Selasa, 27 Maret 2019", True),
+        ("২৭ মার্চ ২০১৯", True),
+        ("27/03/2019", True),
+        ("2019年3月27日", True),
+        ("Jun 30, 2024 10:25 Asia/Jakarta", True),
+        ("Stasiun 12 di Jakarta 2019", False),
+        ("Dewan Keamanan PBB", False),
+        ("Piala Dunia 2022", False),
+    ],
+)
+def test_lines_that_look_like_dates(line: str, expected: bool) -> None:  # noqa: FBT001 - a table
+    """They are no captions."""
+    assert dates.looks_like_date(line) is expected
+
+
+def test_every_month_of_every_language_is_known() -> None:
+    """By its number, in whatever language the address names, or else by its name where languages agree."""
+    assert months.numbers("Desember") == months.numbers("décembre") == months.numbers("ডিসেম্বর") == (12,)
+    assert months.numbers("7") == (7,)
+    assert months.numbers("Foo") == ()
+
+
+def test_the_machine_does_not_decide_about_zones() -> None:
+    """Only the package's zone files are looked at."""
+    assert zoneinfo.TZPATH == ()
+    assert zones.known("Asia/Jakarta")
+    assert not zones.known("Asia/jakarta")
+    assert not zones.known("../Asia/Jakarta")
+
+
+@settings(deadline=None)
+@given(
+    st.datetimes(min_value=dt.datetime(1900, 1, 1), max_value=dt.datetime(2099, 12, 31)),  # noqa: DTZ001 - local by intent
+    st.sampled_from(
+        ["Asia/Jakarta", "CET", "America/St_Johns", "Australia/Lord_Howe", "Asia/Tehran", "Africa/Casablanca", "UTC"]
+    ),
+)
+def test_a_moment_is_what_the_clock_on_the_wall_showed(local: dt.datetime, zone: str) -> None:
+    """Always the local date and time; an offset only where going to UTC and back gives the same local time, and only one does."""
+    local = local.replace(second=0, microsecond=0)
+    dated = read(f"{local:%b %d, %Y %H:%M} {zone}")
+    assert dated.moment is not None
+    assert dt.datetime.combine(dated.moment.day, dated.moment.time or dt.time()) == local
+    if dated.moment.offset is None:
+        assert only(dated).kind in {"skipped-time", "repeated-time"}
+    else:
+        instant = Moment.parse(dated.moment.iso()).local
+        assert instant is not None
+        assert instant.astimezone(zoneinfo.ZoneInfo(zone)).replace(tzinfo=None) == local
+
+
+def test_the_archives_zone_is_for_lines_that_name_none() -> None:
+    """A day alone has no instant to place."""
+    read_, _ = parse("Judul\nSabtu, 16 April 1988 10:00\n\nKalimat.", timezone="Asia/Makassar")
+    assert isinstance(read_, Article)
+    assert read_.moment is not None
+    assert (read_.moment.iso(), read_.timezone) == ("1988-04-16T10:00:00+08:00", "Asia/Makassar")

@@ -1,0 +1,154 @@
+"""Bytes to text: encodings, damage, and what is no text."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.problems import BuildError, Severity
+from builder.seeds import decode
+
+RUSSIAN = "Лодка сказок пришла\n\nДети ждали её у причала. «Мы рады», — сказала Лиля.\nВечером лодка ушла дальше, к острову.\n"
+ARABIC = "قارب الحكايات يرسو عند الرصيف\n\nوجاء الأطفال من ثلاث قرى منذ الصباح الباكر، وسيبحر القارب إلى الجزيرة التالية.\n"
+GERMAN = "Das Märchenboot legt an\n\n„Wir möchten die Geschichte hören“, sagte Lea – für alle schönen Kinder über zwölf.\n"
+POLISH = "Łódź z baśniami przypłynęła\n\nDzieci z trzech wsi przyszły wcześnie rano, żeby posłuchać opowieści o żółwiu.\n"
+FRENCH = "Le bateau des contes accoste\n\nLes élèves sont venus dès l’aube… « Quelle fête ! » s’écria l’institutrice, déjà là.\n"
+
+
+def kinds(raw: bytes) -> list[str]:
+    """The kinds of problems that decoding reports."""
+    return [problem.kind for problem in decode(raw)[1]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_utf_8_is_read_without_a_word(encoding: str) -> None:
+    """With and without a mark, in any script."""
+    for text in (RUSSIAN, ARABIC, GERMAN):
+        assert decode(text.encode(encoding)) == (text, [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_encodings_are_read_and_reported(encoding: str) -> None:
+    """With a mark, and UTF-16 without one too."""
+    for text in (RUSSIAN, ARABIC, GERMAN):
+        raw = text.encode(encoding)
+        assert decode(raw)[0] == text
+        assert kinds(raw) == ["decoded"]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN.translate(str.maketrans("", "", "«»—")), "koi8_r"),
+        (ARABIC, "cp1256"),
+        (GERMAN, "cp1252"),
+        (GERMAN, "mac_roman"),
+        (POLISH, "cp1250"),
+        (FRENCH, "cp1252"),
+    ],
+)
+def test_code_pages_are_told_and_reported(text: str, encoding: str) -> None:
+    """The language decides between code pages that differ in a few letters."""
+    raw = text.encode(encoding)
+    assert decode(raw)[0] == text
+    assert kinds(raw) == ["decoded"]
+
+
+@pytest.mark.parametrize(
+    ("garbled", "meant"),
+    [
+        ("‚ÄúKami menunggu,‚Äù kata Laras", "“Kami menunggu,” kata Laras"),
+        ("pukul¬†10", "pukul\u00a010"),
+        ("CafÃ© di tepi", "Café di tepi"),
+        ("РџСЂРёРІРµС‚ РјРёСЂ", "Привет мир"),
+        ("l\x93ok\x94", "l“ok”"),
+    ],
+)
+def test_mojibake_is_repaired_and_reported_with_its_line(garbled: str, meant: str) -> None:
+    """Each line is repaired by itself, and the first one is named."""
+    text, problems = decode(f"Satu\n{garbled}\nTiga\n".encode())
+    assert text == f"Satu\n{meant}\nTiga\n"
+    assert [(problem.kind, problem.line, problem.severity) for problem in problems] == [
+        ("repaired-mojibake", 2, Severity.WARNING)
+    ]
+
+
+def test_only_mojibake_is_repaired() -> None:
+    """Quotes, ligatures, widths, joiners, hard spaces, entities and case are the author's."""
+    text = '“Mismatched" ‘quotes’, ﬁne ＷＩＤＥ, می‌خواهیم, क्‍ष, 10\u00a0km, &amp; &eacute; İ ı ß, Ã, « Été », „Menü“ – 2½…\n'
+    assert decode(text.encode()) == (text, [])
+
+
+def test_text_is_composed() -> None:
+    """Letters and their marks come out as one character where there is one."""
+    assert decode("Cafe\u0301".encode()) == ("Café", [])
+
+
+def test_line_ends_become_line_feeds() -> None:
+    """Those of Windows, of old Macs, and Unicode's."""
+    assert decode("a\r\nb\rc\u2028d\u2029e\x0bf\x0cg".encode()) == ("a\nb\nc\nd\ne\nf\ng", [])
+
+
+def test_control_characters_are_removed_and_reported() -> None:
+    """NUL too, however many there are."""
+    text, problems = decode(b"one\ntw\x00o and a fairly long line of ordinary text\x08\n")
+    assert text == "one\ntwo and a fairly long line of ordinary text\n"
+    assert [(problem.kind, problem.line) for problem in problems] == [("control-characters", 2)]
+    assert decode(b"\x00" * 99)[0] == ""
+
+
+def test_a_file_that_breaks_off_amid_a_character_keeps_the_rest() -> None:
+    """The end is named."""
+    text, problems = decode(RUSSIAN.rstrip("\n").encode() + b"\xd0")
+    assert text == RUSSIAN.rstrip("\n")
+    assert [(problem.kind, problem.line) for problem in problems] == [("cut-off", 4)]
+
+
+def test_a_few_windows_bytes_in_utf_8_are_read_as_such() -> None:
+    """One program pasted what another one wrote."""
+    raw = RUSSIAN.encode().replace("«".encode(), b"\x93").replace("»".encode(), b"\x94")
+    text, problems = decode(raw)
+    assert text == RUSSIAN.replace("«", "“").replace("»", "”")
+    assert [(problem.kind, problem.line) for problem in problems] == [("repaired-bytes", 3)]
+
+
+def test_letters_that_were_lost_before_are_reported() -> None:
+    """Nobody can bring them back, but somebody can look them up."""
+    assert kinds("Peny\ufffd".encode()) == ["lost-letters"]
+
+
+NOISE = random.Random(1)  # noqa: S311 - no secret
+
+
+@pytest.mark.parametrize(
+    "raw", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + NOISE.randbytes(900), NOISE.randbytes(500), b"\x01\x02\x03" * 40]
+)
+def test_binary_files_are_refused(raw: bytes) -> None:
+    """With one problem that says so."""
+    with pytest.raises(BuildError) as caught:
+        decode(raw)
+    assert str(caught.value) == "error: holds no text but binary data (save it as UTF-8 text, or take it out of the folder)"
+
+
+def test_a_broken_wide_file_is_refused() -> None:
+    """A mark that the rest does not keep to."""
+    with pytest.raises(BuildError, match="starts as utf-16-le text but does not go on as such"):
+        decode(b"\xff\xfea")
+
+
+@settings(deadline=None)
+@given(
+    st.text(
+        alphabet=st.characters(
+            codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn"), exclude_characters="\u2028\u2029\ufeff\ufffd"
+        )
+    )
+)
+def test_decoding_what_was_decoded_changes_nothing(text: str) -> None:
+    """Repairs are complete: the text is ready to be parsed."""
+    once, _ = decode(text.encode())
+    assert decode(once.encode())[0] == once

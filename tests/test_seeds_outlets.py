@@ -1,0 +1,100 @@
+"""Outlets: each knows its own date line, and a new one is a page of work."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+import yaml
+
+from builder.model import Article, Paragraph
+from builder.seeds import parse
+from builder.seeds.grammars import GRAMMARS
+from builder.seeds.header import Grammar
+
+PAGE = Path(__file__).parent.parent / "docs" / "seeds.md"
+TITLE = "Perahu Dongeng Singgah di Dermaga"
+BODY = "Anak-anak datang sejak pagi.\n\nPerahu itu akan berlayar lagi."
+
+LINES = {
+    "parstoday": "May 04, 2021 09:22 Asia/Jakarta",
+    "kompas": "Kompas.com - 04/05/2021, 09:22 WIB",
+    "trend": "Society Materials 4 May 2021 09:22 (UTC +04:00)",
+    "peoples_daily": "Tuesday, May 04, 2021, updated at 09:22(GMT+8)",
+    "tass": "May 04, 09:22 UTC+3 MOSCOW",
+    "alalam": "الثلاثاء ٤ مايو ٢٠٢١ - ٠٩:٢٢ بتوقيت غرينتش",
+    "irna": "09:22 - May 04, 2021",
+    "weekday": "Selasa, 4 Mei 2021 09:22 WIB",
+}
+
+
+def article(text: str, *more: Grammar) -> Article:
+    """The article in a text, read by all grammars and these."""
+    read, _ = parse(text, grammars=(*more, *GRAMMARS))
+    assert isinstance(read, Article)
+    return read
+
+
+def test_every_outlet_has_a_date_line_here() -> None:
+    """The table below the imports is complete, and in the order of the program's."""
+    assert [grammar.name for grammar in GRAMMARS] == list(LINES)
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_only_its_own_outlet_knows_a_date_line(name: str) -> None:
+    """So the order of the table decides nothing for these."""
+    from builder.seeds.lines import Page  # noqa: PLC0415 - only this test looks inside
+
+    page = Page.of(f"{TITLE}\n{LINES[name]}\n\n{BODY}")
+    assert [grammar.name for grammar in GRAMMARS if grammar.read(page, "UTC")] == [name]
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_a_date_line_gives_title_time_and_text(name: str) -> None:
+    """Whatever the outlet; one that writes no year has no date, and says so."""
+    read = article(f"{TITLE}\n{LINES[name]}\n\n{BODY}")
+    assert (read.title, len(read.blocks)) == (TITLE, 2)
+    if name == "tass":
+        assert (read.moment, read.raw_date) == (None, LINES[name])
+    else:
+        assert read.moment is not None
+        assert read.moment.iso().startswith("2021-05-04T09:22:00+")
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_a_date_line_amid_paragraphs_is_text(name: str) -> None:
+    """An article that mentions a date is not dated by it."""
+    read = article(f"{TITLE}\nAnak-anak datang sejak pagi hari.\n{LINES[name]}\nMereka menunggu lama.\nPerahu tiba.")
+    assert (read.moment, read.title) == (None, TITLE)
+    assert Paragraph(LINES[name]) in read.blocks
+
+
+def test_a_title_may_stand_below_the_date() -> None:
+    """With page furniture between them."""
+    read = article(f"09:22 - May 04, 2021\nBerita ID: 3472934\n{TITLE}\n\n{BODY}")
+    assert (read.title, len(read.blocks)) == (TITLE, 2)
+
+
+def test_a_line_with_the_writer_is_a_byline() -> None:
+    """Any other line between title and date is text, so that nothing is lost."""
+    read = article(f"{TITLE}\nOleh Laras dan Bayu\nEdisi pagi\nSelasa, 4 Mei 2021\n\n{BODY}")
+    assert read.authors == ("Laras", "Bayu")
+    assert read.blocks[0] == Paragraph("Edisi pagi")
+
+
+def test_the_page_in_the_docs_adds_an_outlet() -> None:
+    """Module, seed and record of `docs/seeds.md` fit together, exactly as they stand there."""
+    blocks = re.findall(r"^( *)```(\w+)(?: \w+)?\n(.*?)^ *```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    code = {kind: textwrap.dedent(text) for _, kind, text in blocks if kind != "text"}
+    seed = next(text for _, kind, text in blocks if kind == "text" and text.startswith("Story Boat"))
+    module: dict[str, Grammar] = {}
+    exec(compile(code["python"], "harbour.py", "exec"), module)  # noqa: S102 - the page's own code is what is tested
+    ((_, record),) = yaml.safe_load(code["yaml"]).items()
+    read = article(seed, module["GRAMMAR"])
+    assert read.moment is not None
+    assert {
+        "timestamp": read.moment.iso(),
+        "blocks": [{"paragraph": block.text} for block in read.blocks if isinstance(block, Paragraph)],
+    } | {key: getattr(read, key) for key in ("shape", "title", "timezone", "source", "sign_off")} == record
