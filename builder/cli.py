@@ -74,7 +74,7 @@ _REMEDIES = {
     errno.EACCES: "check the permissions of the file and its folder",
     errno.EPERM: "check the permissions of the file and its folder",
     errno.EROFS: "this disk can only be read; name a folder elsewhere with --output",
-    errno.ENOSPC: "free some space on the disk and run the command again; what was there before is as it was",
+    errno.ENOSPC: "free some space on the disk, then try again",
     errno.EMFILE: "allow more open files (`ulimit -n 4096`), or use fewer --jobs",
 }
 

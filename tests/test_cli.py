@@ -1,0 +1,292 @@
+"""The command line: what is typed, what is printed where, and how it ends."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builder import __version__, cli, verbs
+from builder.console import Console, sample, tally
+from builder.init import init
+from builder.problems import BuildError, Problem, Problems, warning
+
+ERROR = Problem(kind="x", what="is wrong", path="content/a.md", line=3, hint="mend it")
+WARNING = warning("y", "looks odd", path="content/b.md")
+HEAVY = {"jinja2", "markdown", "yaml", "babel", "tornado", "tqdm", "sqlite3", "asyncio", "concurrent.futures"}
+Printed = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new archive, and we are in its folder."""
+    init(tmp_path / "archive")
+    monkeypatch.chdir(tmp_path / "archive")
+    return tmp_path / "archive"
+
+
+def builder(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as a process of its own."""
+    command = [sys.executable, "-m", "builder", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+
+
+# ---- what is typed -----------------------------------------------------------------------------------------------------
+
+
+def test_a_whole_life(archive: Path, capsys: Printed) -> None:
+    """Build, build again, check, publish, clean: each verb does its job and says so in its last line."""
+    assert cli.main(["build"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert re.fullmatch(r"3 articles, \d+ pages, \d+ files, [\d,]+ bytes, \d+\.\d seconds, no problems", last)
+    assert cli.build([]) == 0
+    subprocess.run(["git", "init", "-q", "--bare", "../published.git"], check=True)
+    capsys.readouterr()
+    assert cli.main(["deploy", "--remote", "../published.git", "--dry-run"]) == 0
+    assert "nothing was pushed" in capsys.readouterr().out
+    assert cli.main(["deploy", "--remote", "../published.git"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "published to gh-pages"
+    assert cli.main(["deploy", "--remote", "../published.git"]) == 0
+    assert capsys.readouterr().out == "nothing to publish: gh-pages holds this site already\n"
+    assert cli.main(["clean"]) == 0
+    assert re.fullmatch(r"removed \d+ files and the state in \.builder/\n", capsys.readouterr().out)
+    assert not (archive / "site").exists()
+    assert len(list((archive / "content").rglob("*.md"))) == 3
+
+
+def test_verbs_work_from_elsewhere(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    """`--root` names the archive, `--output` the site."""
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["build", "-q", "--root", str(archive), "--output", "www"]) == 0
+    assert (tmp_path / "www" / "index.html").is_file()
+    assert not (archive / "site").exists()
+    assert capsys.readouterr().out == ""
+    assert cli.main(["check", "--root", str(archive), "-o", "www"]) in {0, 1}
+    assert cli.main(["clean", "--root", str(archive), "-o", "www"]) == 0
+    assert not (tmp_path / "www").exists()
+
+
+def test_verbose_names_each_file_with_its_reason(archive: Path, capsys: Printed) -> None:
+    """After a build that changed nothing, none."""
+    cli.main(["build"])
+    (archive / "content" / "new.md").write_text('---\ntitle: "New"\ntimestamp: "2025-05-05"\n---\n\nText.\n')
+    capsys.readouterr()
+    cli.main(["build", "-v"])
+    assert re.search(r"^wrote 2025/05/05/new\.html \(.+\)$", capsys.readouterr().out, re.MULTILINE)
+    cli.main(["build", "-v"])
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_import_writes_records_only(archive: Path, capsys: Printed) -> None:
+    """With `--dry-run` not even these; with a path only that seed's."""
+    assert cli.main(["import", "--dry-run"]) == 0
+    assert not list((archive / "content").rglob("*.md"))
+    assert cli.main(["import", "seeds/002-night-ferry.txt"]) == 0
+    assert [path.name for path in (archive / "content").rglob("*.md")] == ["night-ferry-to-larkhaven-will-run-all-winter.md"]
+    assert not (archive / "site").exists()
+    assert capsys.readouterr().out
+
+
+def test_init_says_what_to_do_next(tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next two commands, ready to be copied."""
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["init", "news"]) == 0
+    assert "  cd news\n  build && builder serve --open\n" in capsys.readouterr().out
+    assert cli.main(["init", "news"]) == 1
+    assert capsys.readouterr().err == "error: news is not empty; nothing was written (name a folder that is not there yet)\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["bild"], "invalid choice: 'bild'"),
+        (["build", "--root", "nowhere"], "there is no folder 'nowhere'"),
+        (["build", "--jobs", "0"], "'0' is no whole number above 0"),
+        (["serve", "--port", "http"], "'http' is no port"),
+        (["check", "--host", "moon"], "invalid choice: 'moon'"),
+        (["deploy", "--force"], "unrecognized arguments: --force"),
+        (["init"], "the following arguments are required: DIR"),
+    ],
+)
+def test_wrong_usage(arguments: list[str], message: str, capsys: Printed) -> None:
+    """Ends with 2 and says what is wrong with what was typed."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    assert ended.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_without_a_verb_the_help_is_shown(capsys: Printed) -> None:
+    """A newcomer types `builder` first."""
+    assert cli.main([]) == 2
+    assert "builder init my-archive" in capsys.readouterr().out
+
+
+def test_help_and_version_load_nothing_heavy() -> None:
+    """So they are there at once: none of the libraries that a verb may need is even imported."""
+    code = "import sys\nfrom builder import cli\ntry: cli.main(['deploy', '--help'])\nexcept SystemExit: pass\n"
+    code += f"print(*({HEAVY} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == ""
+    assert builder("--version").stdout == f"news-archive-builder {__version__}\n"
+
+
+# ---- how it ends -------------------------------------------------------------------------------------------------------
+
+
+def ending(monkeypatch: pytest.MonkeyPatch, act: Callable[[], int], *arguments: str) -> int:
+    """The exit code of a verb that does `act`."""
+    monkeypatch.setattr(verbs, "build", lambda *_: act())
+    return cli.main(["build", *arguments])
+
+
+def fail(error: BaseException) -> Callable[[], int]:
+    """An act that raises."""
+
+    def act() -> int:
+        raise error
+
+    return act
+
+
+def test_what_cannot_go_on_says_why(monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    """All its problems, on standard error, and 1."""
+    assert ending(monkeypatch, fail(BuildError(ERROR, WARNING))) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == "content/a.md:3: error: is wrong (mend it)\ncontent/b.md: warning: looks odd\n"
+
+
+def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    """One line and 130, no traceback."""
+    assert ending(monkeypatch, fail(KeyboardInterrupt())) == 130
+    assert capsys.readouterr().err == "interrupted; what was there before is as it was\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (
+            OSError(errno.ENOSPC, "No space left on device", "site/index.html"),
+            "site/index.html: error: No space left on device (free some space on the disk, then try again)\n",
+        ),
+        (
+            PermissionError(errno.EACCES, "Permission denied", "seeds"),
+            "seeds: error: Permission denied (check the permissions of the file and its folder)\n",
+        ),
+        (OSError("odd"), "error: odd\n"),
+    ],
+)
+def test_trouble_with_the_system(monkeypatch: pytest.MonkeyPatch, capsys: Printed, error: OSError, line: str) -> None:
+    """One clear line with the file and the remedy, and 1."""
+    assert ending(monkeypatch, fail(error)) == 1
+    assert capsys.readouterr().err == line
+
+
+def test_an_archive_without_articles(tmp_path: Path, capsys: Printed) -> None:
+    """Nothing to build is an error with a remedy, and nothing is written."""
+    assert cli.main(["build", "-q", "--root", str(tmp_path)]) == 1
+    assert "builder init" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_somebodys_files_in_the_output_are_refused(archive: Path, capsys: Printed) -> None:
+    """And not touched."""
+    (archive / "site").mkdir()
+    (archive / "site" / "thesis.txt").write_text("mine")
+    assert cli.main(["build", "-q"]) == 1
+    assert "holds files that this program did not write" in capsys.readouterr().err
+    assert [path.name for path in (archive / "site").iterdir()] == ["thesis.txt"]
+
+
+def test_strict_fails_on_warnings(archive: Path, capsys: Printed) -> None:
+    """An unknown zone is a warning; a typo in a setting an error; both name the place."""
+    record = archive / "content" / "a.md"
+    record.write_text('---\ntitle: "A"\ntimestamp: "2024-01-01T10:00:00+00:00"\ntimezone: Moon/Crater\n---\n\nText.\n')
+    assert cli.main(["build", "-q"]) == 0
+    assert cli.main(["build", "-q", "--strict"]) == 1
+    assert "content/a.md: warning: timezone:" in capsys.readouterr().err
+    (archive / "archive.yaml").write_text("titel: News\n")
+    assert cli.main(["build", "-q"]) == 1
+    assert "archive.yaml:1: error: titel: is not a setting (did you mean `title`?)" in capsys.readouterr().err
+
+
+def test_a_reader_that_goes_away_stops_no_work(archive: Path) -> None:
+    """`build -v | head -1`: the site is built all the same, without a complaint of Python's, and the exit code is right."""
+    command = f"'{sys.executable}' -m builder build -v 2>err | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert done.stdout.startswith("wrote ")
+    assert "Traceback" not in (archive / "err").read_text()
+    assert "BrokenPipe" not in (archive / "err").read_text()
+    assert (archive / "site" / "index.html").is_file()
+
+
+def test_any_script_can_be_printed_on_any_terminal(archive: Path) -> None:
+    """A title in Persian, a terminal that knows ASCII only."""
+    (archive / "content" / "بندر.md").write_text("no front matter", encoding="utf-8")
+    done = builder("build", PYTHONIOENCODING="ascii")
+    assert done.returncode == 1
+    assert r"content/\u0628\u0646\u062f\u0631.md:1: error: there is no front matter" in done.stderr
+
+
+# ---- what it looks like ------------------------------------------------------------------------------------------------
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Yes."""
+        return True
+
+
+def complained(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, **environment: str) -> str:
+    """How an error looks on `stream`."""
+    for name in ("NO_COLOR", "TERM", "CI"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    Console(io.StringIO(), stream).complain([ERROR])
+    return stream.getvalue()
+
+
+def test_colour_is_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not for logs, nor where NO_COLOR asks for none."""
+    plain = "content/a.md:3: error: is wrong (mend it)\n"
+    assert complained(monkeypatch, Terminal()) == "content/a.md:3: \033[31;1merror: \033[0mis wrong (mend it)\n"
+    assert complained(monkeypatch, io.StringIO()) == plain
+    assert complained(monkeypatch, Terminal(), NO_COLOR="1") == plain
+    assert complained(monkeypatch, Terminal(), TERM="dumb") == plain
+
+
+def test_progress_is_plain_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A log is no place for a bar that redraws itself."""
+    monkeypatch.setenv("CI", "true")
+    stream = Terminal()
+    with Console(io.StringIO(), stream).progress().stage("Rendering", 2) as stage:
+        stage.advance(2)
+    assert re.fullmatch(r"Rendering: 2 in \d+\.\d s\n", stream.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("problems", "words"),
+    [([], "no problems"), ([ERROR], "1 error"), ([WARNING, WARNING], "1 warning"), ([ERROR, WARNING], "1 error, 1 warning")],
+)
+def test_the_tally(problems: list[Problem], words: str) -> None:
+    """The same problem twice counts once."""
+    assert tally(Problems(problems)) == words
+
+
+def test_a_sample_of_many_paths() -> None:
+    """The first few, and how many more there are."""
+    assert sample("added", ["a", "b", "c"], limit=2) == ["added: 3", "  a", "  b", "  … and 1 more"]
+    assert sample("added", ["a", "b"], limit=None) == ["added: 2", "  a", "  b"]
+    assert sample("added", [], limit=2) == []
