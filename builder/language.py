@@ -13,12 +13,16 @@ import bisect
 import functools
 import heapq
 import math
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 
 _SAMPLES = (300, 1000)  # characters; a longer look is for texts of which a short one does not make sure
 _SURE = 1.5  # log-odds
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+"""NumPy would share each tiny product out to all cores, and the threads of several workers would fight over them."""
+_TOP = 12  # languages that are looked at, of those the model ranks
 _ENOUGH = 12  # letters; fewer say nothing
 _PRIOR = 0.7  # what the archive's own language is ahead by, in the model's log-odds, scaled to the length of the text
 _KIN = 0.8  # … and by how much more where the other candidate is a near relative
@@ -104,6 +108,8 @@ def detect(text: str, *, prior: str) -> str:
 
 def _by_script(sample: str) -> str:
     """The language that alone is written in the text's script; empty where the script has several."""
+    if sample.isascii():
+        return ""
     scripts = Counter(_script(char) for char in sample if char.isalpha())
     if scripts["ja"] * 10 > scripts["zh"] and scripts["ja"]:
         scripts["ja"] += scripts.pop("zh", 0)  # kana between the Han
@@ -144,7 +150,8 @@ def _scores(sample: str, home: str) -> dict[str, float]:
     """Log-odds by language, scaled so that they mean the same for texts of any length."""
     scale = math.sqrt(len(sample.encode()))
     scores: dict[str, float] = {}
-    for label, score in _model()(sample):
+    ranked = _model()(sample)
+    for label, score in (*ranked[:_TOP], *(entry for entry in ranked[_TOP:] if entry[0] == home)):
         lang = label if label == home else _FOLD.get(label, label)
         if lang not in _LEFT_OUT or lang == home:
             scores[lang] = max(scores.get(lang, -math.inf), score / scale)
@@ -156,7 +163,14 @@ def _scores(sample: str, home: str) -> dict[str, float]:
 
 @functools.cache
 def _model() -> Callable[[str], list[tuple[str, float]]]:
-    from py3langid import rank  # noqa: PLC0415 - it and NumPy take long to load, and most runs need neither
+    before = dict(os.environ)
+    os.environ.update(dict.fromkeys(_THREADS, "1"))  # read once, when NumPy is loaded
+    try:
+        from py3langid import rank  # noqa: PLC0415 - it and NumPy take long to load, and most runs need neither
 
-    rank("")
+        rank("")
+    finally:
+        for name in _THREADS:
+            os.environ.pop(name)
+        os.environ.update({name: before[name] for name in _THREADS if name in before})
     return rank  # type: ignore[no-any-return]

@@ -24,8 +24,9 @@ from builder.importing.reading import Rules, Task, read_all
 from builder.importing.scan import FOLDER, Found, prefixes, scan
 from builder.importing.settling import Settling
 from builder.importing.workers import Workers
+from builder.importing.writing import Writing, write_all
 from builder.problems import Problem, warning
-from builder.progress import Progress
+from builder.progress import Progress, Stage
 
 __all__ = ["ImportReport", "import_seeds"]
 
@@ -55,7 +56,7 @@ def import_seeds(  # noqa: PLR0913 - each is a choice of the person who starts i
     sure_until = time.time_ns() - _TICK_NS
     with Ledger(root, f"{__version__} {rules.timezone}", keep=not dry_run) as ledger, Workers(jobs, executor) as workers:
         holdings.sync(root, ledger, workers)
-        settling = Settling(root, ledger, update=update, dry_run=dry_run, sure_until=sure_until)
+        settling = Settling(root, ledger, update=update, sure_until=sure_until)
         settling.problems.extend(problems)
         ledger.plan(_tasks(root, ledger, places, settling, update=update))
         with progress.stage("Reading seeds", ledger.planned()) as stage:
@@ -63,9 +64,11 @@ def import_seeds(  # noqa: PLR0913 - each is a choice of the person who starts i
                 ledger.take_in(readings)
                 stage.advance(len(readings))
         with progress.stage("Writing records", ledger.planned()) as stage:
-            for reading in ledger.incoming():
-                settling.settle(reading)
-                stage.advance()
+            writings = _settled(ledger, settling, stage)
+            write = _write_nothing if dry_run else functools.partial(write_all, str(root))
+            for failures in workers.map(write, writings):
+                for writing, why in failures:
+                    settling.unwritten(writing, why)
         vanished = _vanished(root, ledger, places)
         settling.problems.extend(vanished)
         return _report(ledger, settling, len(vanished), dry_run=dry_run)
@@ -114,6 +117,19 @@ def _pairs(
     while row:
         yield None, row
         row = next(known, None)
+
+
+def _settled(ledger: Ledger, settling: Settling, stage: Stage) -> Iterator[Writing]:
+    """The records to write, as their seeds are settled one by one."""
+    for reading in ledger.incoming():
+        writing = settling.settle(reading)
+        stage.advance()
+        if writing:
+            yield writing
+
+
+def _write_nothing(_: Sequence[Writing]) -> list[tuple[Writing, str]]:
+    return []
 
 
 def _vanished(root: Path, ledger: Ledger, places: Sequence[str]) -> list[Problem]:

@@ -11,6 +11,7 @@ from builder import records
 from builder.importing.ledger import Ledger, RecordRow
 from builder.importing.reading import text_key, url_key
 from builder.importing.workers import Workers
+from builder.importing.writing import is_left_over
 
 FOLDER = "content"
 
@@ -42,13 +43,18 @@ def _changes(root: Path, ledger: Ledger, gone: set[str]) -> Iterator[tuple[str, 
 
 
 def _folders(place: str, path: str) -> Iterator[tuple[str, set[str]]]:
-    """Every folder at or below `place` that has records, and their names. What cannot be listed is the catalog's to report."""
+    """Every folder at or below `place` that has records, and their names; takes away what a killed import left half written.
+
+    What cannot be listed is the catalog's to report.
+    """
     names = set()
     try:
         with os.scandir(place) as entries:
             for entry in entries:
                 if entry.name.endswith(".md") and not entry.name.startswith("."):
                     names.add(entry.name)
+                elif is_left_over(entry.name):
+                    Path(entry.path).unlink()
                 elif entry.is_dir(follow_symlinks=False):
                     yield from _folders(entry.path, f"{path}/{entry.name}")
     except OSError:

@@ -12,7 +12,7 @@ import html
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import NamedTuple
 
@@ -208,12 +208,16 @@ def url_key(record: Record) -> str:
 # ---- problems as text --------------------------------------------------------------------------------------------------
 
 
+_FIELDS = tuple(entry.name for entry in fields(Problem))
+
+
 def pack(problems: Sequence[Problem], path: str) -> str:
     """Problems as JSON, placed in the file at `path`; empty for none."""
-    return json.dumps([asdict(problem.at(problem.path or path)) for problem in problems]) if problems else ""
+    placed = [problem.at(problem.path or path) for problem in problems]
+    return json.dumps([[getattr(problem, name) for name in _FIELDS] for problem in placed]) if placed else ""
 
 
 def unpack(packed: str) -> list[Problem]:
     """The problems that `pack` wrote."""
-    rows = json.loads(packed) if packed else []
+    rows = [dict(zip(_FIELDS, row, strict=True)) for row in json.loads(packed)] if packed else []
     return [Problem(**{**row, "severity": Severity(row["severity"])}) for row in rows]

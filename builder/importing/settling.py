@@ -1,4 +1,4 @@
-"""What becomes of each seed that was read: the one place that decides, in one order, and writes the records.
+"""What becomes of each seed that was read: the one place that decides, in one order.
 
 ============  ==========================================================================================================
 status        meaning
@@ -17,7 +17,6 @@ whatever else is in the archive. An address that a record has is never given to 
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import itertools
 import os
@@ -29,22 +28,22 @@ from pathlib import Path
 from builder import records, urls
 from builder.importing.ledger import UNSURE, Ledger, RecordRow, SeedRow
 from builder.importing.reading import Reading, pack, unpack
+from builder.importing.writing import Writing
 from builder.model import Record
 from builder.problems import Problem, Problems, warning
 
 
 class Settling:
-    """Settles readings one by one; what it did stands in `tally`, `written`, `diffs` and `problems`."""
+    """Settles readings one by one; what it decided stands in `tally`, `written`, `diffs` and `problems`."""
 
-    def __init__(self, root: Path, ledger: Ledger, *, update: bool, dry_run: bool, sure_until: int) -> None:
+    def __init__(self, root: Path, ledger: Ledger, *, update: bool, sure_until: int) -> None:
         """`sure_until`: a file written after this time (ns) may be written again without its time showing it."""
         self._root = root
         self._ledger = ledger
         self._update = update
-        self._dry_run = dry_run
         self._sure_until = sure_until
         self.tally: Counter[str] = Counter()
-        self.written: list[str] = []
+        self.written: dict[str, None] = {}  # an ordered set
         self.diffs: dict[str, str] = {}
         self.problems = Problems()
 
@@ -54,29 +53,28 @@ class Settling:
         if row.problems:
             self.problems.extend(unpack(row.problems))
 
-    def settle(self, reading: Reading) -> None:
-        """Decide about one reading, write its record where there is one to write, and remember it."""
+    def settle(self, reading: Reading) -> Writing | None:
+        """Decide about one reading and remember it; gives the record to write, if there is one."""
+        if reading.status == "article":
+            return self._article(reading)
         if reading.status == "same":
             self._same(reading)
-        elif reading.status == "article":
-            self._article(reading)
         else:
             self._remember(reading, reading.status)
+        return None
 
-    def _article(self, reading: Reading) -> None:
+    def _article(self, reading: Reading) -> Writing | None:
         record = self._ledger.record_of(reading.path)
         if record:
-            self._known(reading, record)
-            return
+            return self._known(reading, record)
         copies = self._ledger.records_with_bytes(reading.sha256)
         moved = next((copy for copy in copies if not self._exists(copy.seed)), None)
         same = next(iter(copies), None) or self._ledger.same_article(reading.text_key, reading.url_key)
         if moved:
-            self._moved(reading, moved)
-        elif same:
-            self._duplicate(reading, same)
-        else:
-            self._new(reading)
+            return self._moved(reading, moved)
+        if same:
+            return self._duplicate(reading, same)
+        return self._new(reading)
 
     # ---- the cases -------------------------------------------------------------------------------------------------
 
@@ -86,62 +84,77 @@ class Settling:
         self._keep_seed(row._replace(size=reading.size, mtime_ns=reading.mtime_ns))
         self.stands(row)
 
-    def _new(self, reading: Reading) -> None:
+    def _new(self, reading: Reading) -> Writing:
         name = next(name for name in _names(reading) if not self._taken(reading.folder, f"{name}.md"))
         path = f"{reading.folder}/{name}.md"
-        text = reading.text if name == reading.slug else records.to_text(replace(_record(reading.text), slug=name))
-        if not self._write(reading, path, text):
-            return
+        text = reading.text
         if name != reading.slug:
+            text = records.to_text(replace(_record(text), slug=name))
             what = f"would have the address of {reading.folder}/{reading.slug}.md; it is {path} instead"
             self.problems.add(warning("same-address", what, path=reading.path, hint="nothing to do; it will stay so"))
-        self._remember(reading, "imported", path)
-        self._claim(reading, path)
-        self.tally["new"] += 1
+        return self._write("new", reading, path, text)
 
-    def _known(self, reading: Reading, record: RecordRow) -> None:
+    def _known(self, reading: Reading, record: RecordRow) -> Writing | None:
         if record.seed_sha256 in {reading.sha256, ""}:
             self._remember(reading, "imported", record.path)
             self._claim(reading, record.path)
         elif self._update:
-            self._renew(reading, record)
+            return self._renew(reading, record)
         else:
             what = f"has changed since {record.path} was made from it"
             hint = "`builder import --update` takes the change where nobody edited the record"
             self._remember(reading, "changed", record.path, warning("changed-seed", what, hint=hint))
+        return None
 
-    def _renew(self, reading: Reading, record: RecordRow) -> None:
+    def _renew(self, reading: Reading, record: RecordRow) -> Writing | None:
         """Make a record again from its changed seed, at the address that it has; not where a person edited it."""
         present = self._read(record.path)
         old = _record(present)
         text = records.to_text(replace(_record(reading.text), slug=old.slug, aliases=old.aliases))
-        if not records.is_untouched(present):
-            self.diffs[record.path] = _diff(present, text, record.path, reading.path)
-            what = f"has changed, but {record.path} was edited since and is kept"
-            hint = "take over by hand what you want of the change, then set the record's seed_sha256 to the seed's digest"
-            self._remember(reading, "changed", record.path, warning("edited-record", f"{what} ({reading.sha256})", hint=hint))
-        elif self._write(reading, record.path, text):
+        if records.is_untouched(present):
             self._ledger.doubt(record.path)  # what was a duplicate of the old text may not be one of the new
-            self._remember(reading, "imported", record.path)
-            self._claim(reading, record.path)
-            self.tally["updated"] += 1
+            return self._write("updated", reading, record.path, text)
+        self.diffs[record.path] = _diff(present, text, record.path, reading.path)
+        what = f"has changed, but {record.path} was edited since and is kept"
+        hint = f"take over by hand what you want of the change, then write `seed_sha256: {reading.sha256}` in the record"
+        self._remember(reading, "changed", record.path, warning("edited-record", what, hint=hint))
+        return None
 
-    def _moved(self, reading: Reading, record: RecordRow) -> None:
+    def _moved(self, reading: Reading, record: RecordRow) -> Writing | None:
         """The seed of this record lies somewhere else now: the record says so, where nobody edited it."""
         present = self._read(record.path)
-        found = []
-        if not records.is_untouched(present):
-            what = f"was {record.seed}, as {record.path} still says"
-            found = [warning("moved-seed", what, hint=f"write `seed: {reading.path}` in the record")]
-        elif not self._write(reading, record.path, records.to_text(replace(_record(present), seed=reading.path))):
-            return
-        self._remember(reading, "imported", record.path, *found)
+        if records.is_untouched(present):
+            return self._write("moved", reading, record.path, records.to_text(replace(_record(present), seed=reading.path)))
+        what = f"was {record.seed}, as {record.path} still says"
+        found = warning("moved-seed", what, hint=f"write `seed: {reading.path}` in the record")
+        self._remember(reading, "imported", record.path, found)
         self._claim(reading, record.path)
         self.tally["moved"] += 1
+        return None
 
-    def _duplicate(self, reading: Reading, record: RecordRow) -> None:
+    def _duplicate(self, reading: Reading, record: RecordRow) -> Writing | None:
         what = f"holds the same article as {record.seed}, which is published as {record.path}"
         self._remember(reading, "duplicate", record.path, warning("duplicate", what, hint="keep one of the two files"))
+        return None
+
+    def _write(self, kind: str, reading: Reading, path: str, text: str) -> Writing:
+        self._remember(reading, "imported", path)
+        self._claim(reading, path)
+        self.tally[kind] += 1
+        self.written[path] = None
+        return Writing(kind, path, reading.path, text)
+
+    def unwritten(self, writing: Writing, why: str) -> None:
+        """Take back what was decided about a record that could then not be written; its seed will be tried again."""
+        row = self._ledger.seed(writing.seed)
+        self._ledger.forget_record(*writing.path.rsplit("/", 1))
+        self._ledger.keep_seed(row._replace(status="failed", record="", sha256="", mtime_ns=UNSURE))
+        self.tally.subtract(("imported", writing.kind))
+        self.tally["failed"] += 1
+        del self.written[writing.path]
+        what = f"its record {writing.path} cannot be written: {why}"
+        hint = "check the permissions of the folder and the space on the disk"
+        self.problems.add(Problem(kind="unwritable", what=what, path=writing.seed, hint=hint))
 
     # ---- remembering -----------------------------------------------------------------------------------------------
 
@@ -175,7 +188,7 @@ class Settling:
     # ---- the disk --------------------------------------------------------------------------------------------------
 
     def _exists(self, path: str) -> bool:
-        return os.path.lexists(self._root / path)
+        return os.path.lexists(f"{self._root}/{path}")
 
     def _taken(self, folder: str, name: str) -> bool:
         return self._ledger.has_record(folder, name) or self._exists(f"{folder}/{name}")
@@ -185,34 +198,6 @@ class Settling:
             return (self._root / path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             return ""  # then it is nothing that we wrote, and stays
-
-    def _write(self, reading: Reading, path: str, text: str) -> bool:
-        """Write a record whole or not at all; says whether it stands there now."""
-        self.written.append(path)
-        if self._dry_run:
-            return True
-        try:
-            _replace(self._root / path, records.seal(text).encode())
-        except OSError as error:
-            self.written.pop()
-            what = f"its record {path} cannot be written: {error.strerror or error}"
-            problem = Problem(kind="unwritable", what=what, hint="check the permissions of the folder and the space on the disk")
-            self._remember(reading._replace(sha256=""), "failed", "", problem)
-            return False
-        return True
-
-
-def _replace(path: Path, raw: bytes) -> None:
-    """Put a file in place in one step; a reader sees the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(".importing.part")  # one name: what a killed import left, the next one overwrites
-    try:
-        part.write_bytes(raw)
-        part.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise
 
 
 def _names(reading: Reading) -> Iterator[str]:

@@ -49,8 +49,11 @@ def suggest(article: Article, lang: str, rules: Rules) -> tuple[str, ...]:
     words = words_of(lang.partition("-")[0])
     text = Text.of(article)
     found = (names if words.cased else uncased).find(text.title, text.captions, text.paragraphs, words)
-    about = topics.find(text.title, text.paragraphs, words, found)[:_TOPICS] if words.cased else []
-    return tuple(_settled([*found, *about], article, rules)[: rules.maximum])
+    tags = _settled(found, article, rules)
+    if words.cased and len(tags) < rules.maximum:
+        about = topics.find(text.title, text.paragraphs, words, found)[:_TOPICS]
+        tags = _settled([*tags, *about], article, rules)
+    return tuple(tags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Text:
 
 
 def _settled(found: Iterable[str], article: Article, rules: Rules) -> list[str]:
-    """Aliases resolved, what is not wanted left out, each tag once."""
+    """Aliases resolved, what is not wanted left out, each tag once, no more than the settings allow."""
     aliases = {fold(alias): name for alias, name in rules.aliases}
     unwanted = {fold(name) for name in (*rules.exclude, article.source, *article.authors)}
     tags: dict[str, str] = {}
@@ -85,6 +88,8 @@ def _settled(found: Iterable[str], article: Article, rules: Rules) -> list[str]:
         tag = " ".join(aliases.get(fold(name), name).split())
         if tag and not {fold(name), fold(tag)} & unwanted:
             tags.setdefault(fold(tag), tag)
+        if len(tags) == rules.maximum:
+            break
     return list(tags.values())
 
 

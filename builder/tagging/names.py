@@ -101,16 +101,17 @@ def _pattern(particles: Sequence[str]) -> re.Pattern[str]:
 
 def _clean(mention: Mention, words: Words, lower: frozenset[str]) -> Iterator[Mention]:
     """The names in a run, without what is no part of a name."""
+    if len(mention.words) == 1 and _is_weak(mention.words[0], words, lower):
+        return  # most runs are this: a word that begins a sentence
     run, sure = list(mention.words), mention.sure
-    while run and _is_no_name(run[0], words, lower, sure=sure or len(run) == 1):
+    while run and (_is_no_name(run[0], words) or not (sure or len(run) == 1 or run[0].lower() not in lower)):
         del run[0]
         sure = True
-    while run and _is_no_name(run[-1], words, lower, sure=True):
+    while run and _is_no_name(run[-1], words):
         del run[-1]
     if run and words.hung_on:
         run[-1] = words.hung_on.sub("", run[-1])
-    office = len(run) < len(mention.words)
-    cut = _holder(run, words, office=office)
+    cut = _holder(run, words, office=len(run) < len(mention.words))
     for part, is_sure in ((run[:cut], sure), (run[cut:], sure or cut > 0)):
         if part and len(part) <= _LONGEST and not (len(part) == 1 and _is_weak(part[0], words, lower)):
             acronym = mention.acronym if part[-1] == run[-1] else ""
@@ -128,24 +129,34 @@ def _holder(run: list[str], words: Words, *, office: bool) -> int:
     return 0
 
 
+@functools.lru_cache(maxsize=2**14)
 def _is_acronym(word: str) -> bool:
     return word.isupper() and word.isalpha() and len(word) > 1
 
 
-def _is_no_name(word: str, words: Words, lower: frozenset[str], *, sure: bool) -> bool:
+@functools.lru_cache(maxsize=2**14)
+def _is_no_name(word: str, words: Words) -> bool:
+    """Whether a word at the edge of a run is no part of a name."""
     small = word.lower()
     if small.rstrip(".") in words.roles or small in words.calendar or word.isdigit():
         return True
-    if _is_acronym(word):
-        return small in words.common
-    return small in words.stop or (not sure and small in lower)
+    return small in (words.common if _is_acronym(word) else words.stop)
 
 
 def _is_weak(word: str, words: Words, lower: frozenset[str]) -> bool:
     """Whether a word alone is no name."""
-    if word in words.places or _is_acronym(word):
-        return False
-    return len(word) < 3 or word.endswith(".") or word.lower() in lower or _MONEY.fullmatch(word) is not None  # noqa: PLR2004
+    return (word.lower() in lower and not _stands_alone(word, words)) or _says_nothing(word, words)
+
+
+@functools.lru_cache(maxsize=2**14)
+def _says_nothing(word: str, words: Words) -> bool:
+    """… in no text."""
+    short = len(word) < 3 or word.endswith(".") or _MONEY.fullmatch(word) is not None  # noqa: PLR2004
+    return _is_no_name(word, words) or (short and not _stands_alone(word, words))
+
+
+def _stands_alone(word: str, words: Words) -> bool:
+    return word in words.places or _is_acronym(word)
 
 
 # ---- evidence and weight -----------------------------------------------------------------------------------------------
@@ -173,6 +184,7 @@ def _shows_itself(name: Name, words: Words) -> bool:
     return joined in words.places or (len(name) == 1 and name[0].isupper() and len(name[0]) > 1)
 
 
+@functools.lru_cache(maxsize=2**14)
 def _canonical(name: Name, words: Words) -> Name:
     """One form for one place: "AS" is "Amerika Serikat", "Republik Islam Iran" is "Iran"."""
     if len(name) > 1 and name[-1] in words.places and words.polity.issuperset(word.lower() for word in name[:-1]):
@@ -196,10 +208,14 @@ def _tie(weights: dict[Name, float], acronyms: dict[Name, Name], words: Words) -
         if short in weights and long in weights:
             weights[long] += weights.pop(short)
     order = {name: number for number, name in enumerate(weights)}
+    edges: dict[str, set[Name]] = defaultdict(set)
+    for name in weights:
+        edges[name[0]].add(name)
+        edges[name[-1]].add(name)
     for short in sorted(weights, key=lambda name: (len(name), name)):
         if _is_acronym(short[-1]) or " ".join(short) in words.places:
             continue
-        longer = [name for name in weights if len(name) > len(short) and order[name] < order[short] and _contains(name, short)]
+        longer = [name for name in edges[short[0]] | edges[short[-1]] if order[name] < order[short] and _contains(name, short)]
         if longer:
             best = max(longer, key=lambda name: (weights[name], name))
             weights[best] += weights.pop(short)
@@ -214,8 +230,8 @@ def _add_title(weights: dict[Name, float], title: str) -> None:
 
 
 def _contains(name: Name, part: Name) -> bool:
-    """Whether `part` is the beginning or the end of `name`."""
-    return name[: len(part)] == part or name[-len(part) :] == part
+    """Whether `part` is the beginning or the end of `name`, and not all of it."""
+    return len(part) < len(name) and (name[: len(part)] == part or name[-len(part) :] == part)
 
 
 def _length_factor(name: Name) -> float:

@@ -12,9 +12,12 @@ from babel import Locale, UnknownLocaleError
 from builder.tagging import lists
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Words:
-    """What is known of one language. All sets are in lower case, but for `places`: written form → the name of the place."""
+    """What is known of one language; there is one object for each, so it is compared by identity.
+
+    All sets are in lower case. `places` leads from a written form to the name of the place.
+    """
 
     lang: str
     cased: bool
