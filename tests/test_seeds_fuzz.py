@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +16,6 @@ from hypothesis import strategies as st
 from builder.model import Article, Bullets, SetAside
 from builder.problems import BuildError
 from builder.seeds import decode, parse
-
-if TYPE_CHECKING:
-    from sys import _TraceFunction as TraceFunction
 
 CORPUS = sorted((Path(__file__).parent / "fuzz" / "corpus").iterdir())
 HEADER = (
@@ -153,7 +150,7 @@ def work(raw: bytes) -> int:
     """How many lines of this program run to read `raw`: a measure of work that no clock and no load of the machine changes."""
     count = 0
 
-    def step(frame: FrameType, event: str, arg: object) -> TraceFunction:  # noqa: ARG001 - the shape of a trace function
+    def step(frame: FrameType, event: str, arg: Any) -> Any:  # noqa: ANN401, ARG001 - the shape of a trace function
         nonlocal count
         count += 1
         return step

@@ -19,20 +19,22 @@ def repair(text: str, problems: list[Problem]) -> str:
     """`text` with mojibake repaired; one warning names the first line and counts the others."""
     if text.isascii() or not _COARSE.search(text):
         return text
-    from ftfy import fix_encoding  # noqa: PLC0415 - most seeds never need it
-
     lines = text.split("\n")
-    changed = {
-        index: fixed
-        for index, line in enumerate(lines)
-        if _COARSE.search(line) and _FINE.search(line) and (fixed := fix_encoding(line)) != line
-    }
+    suspects = [index for index, line in enumerate(lines) if _COARSE.search(line) and _FINE.search(line)]
+    changed = {index: fixed for index in suspects if (fixed := _repaired(lines[index])) != lines[index]}
     if not changed:
         return text
     more = f", here and in {len(changed) - 1} more lines" if len(changed) > 1 else ""
     what = f"letters garbled by a wrong encoding were repaired{more}"
     problems.append(warning("repaired-mojibake", what, line=min(changed) + 1, hint="compare the record with the source"))
     return "\n".join(changed.get(index, line) for index, line in enumerate(lines))
+
+
+def _repaired(line: str) -> str:
+    """A line as ftfy repairs it, and letters as an old Mac read them (``√©``), which ftfy leaves where they stand alone."""
+    from ftfy import fix_encoding  # noqa: PLC0415 - most seeds never need it
+
+    return _MAC.sub(lambda match: match[0].encode("mac-roman").decode(errors="ignore") or match[0], fix_encoding(line))
 
 
 def _characters(page: str, codes: Iterable[int]) -> str:
@@ -56,4 +58,6 @@ def _unique(characters: str) -> str:
     return "".join(map(re.escape, sorted(set(characters) - {"\\"})))
 
 
+_MAC_FOLLOW = _characters("mac-roman", range(0x80, 0xC0))
+_MAC = re.compile(f"‚[{_MAC_FOLLOW}][{_MAC_FOLLOW}]|¬[{_MAC_FOLLOW}]|√(?![π∑∏∫∞Ω∂])[{_MAC_FOLLOW}]")  # a root of π is one
 _COARSE, _FINE = _patterns()
