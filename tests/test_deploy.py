@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.deploy import MARK, STATE, Published, Target, deploy
+from builder.build import Options, build
+from builder.deploy import MARK, STATE, Published, Target, built, deploy
+from builder.output import state_path
 from builder.problems import BuildError
 from builder.progress import Progress
 
@@ -323,3 +327,41 @@ def test_nothing_built_is_refused(archive: Archive) -> None:
     """There must be a site."""
     with pytest.raises(BuildError, match="run `build` first"):
         deploy(archive.root, archive.root / "site", [], Target(), Progress.silent())
+
+
+# ---- what is published -------------------------------------------------------------------------------------------------
+
+
+def test_what_the_last_build_made_is_published(tmp_path: Path) -> None:
+    """The files of its manifest, and none that somebody put beside them."""
+    root = _archive(tmp_path)
+    (root / "site" / "thesis.txt").write_text("mine")
+    files = built(root, root / "site")
+    assert {"index.html", "2024/01/02/a.html", ".nojekyll"} <= set(files)
+    assert "thesis.txt" not in files
+    assert built(root, root / "elsewhere") == []
+
+
+def test_a_site_that_is_not_as_built_is_refused(tmp_path: Path) -> None:
+    """A page edited by hand, or deleted."""
+    root = _archive(tmp_path)
+    (root / "site" / "index.html").write_text("edited")
+    with pytest.raises(BuildError, match=r"site/index\.html: error: is not as the last build wrote it"):
+        built(root, root / "site")
+
+
+def test_a_build_that_was_broken_off_is_refused(tmp_path: Path) -> None:
+    """What it left is half old, half new: it must be finished first."""
+    root = _archive(tmp_path)
+    with contextlib.closing(sqlite3.connect(state_path(root, root / "site"))) as db, db:
+        db.execute("INSERT INTO journal SELECT *, 'write' FROM page LIMIT 1")
+    with pytest.raises(BuildError, match="the last build was broken off"):
+        built(root, root / "site")
+
+
+def _archive(root: Path) -> Path:
+    """A built archive of one article."""
+    (root / "content").mkdir()
+    (root / "content" / "a.md").write_text('---\ntitle: "A"\ntimestamp: "2024-01-02"\n---\n\nText.\n')
+    build(Options(root=root, jobs=1), Progress.silent())
+    return root

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from importlib import metadata
 from pathlib import Path
 
@@ -124,3 +126,11 @@ def test_it_asks_for_the_program_that_made_it(
     monkeypatch.setattr(metadata, "distribution", lambda _: Installed())
     init(tmp_path)
     assert (tmp_path / "requirements.txt").read_text().splitlines()[-1] == line
+
+
+def test_it_says_where_the_templates_are(tmp_path: Path) -> None:
+    """The command in templates/README.md prints the folder that holds them."""
+    init(tmp_path)
+    (code,) = re.findall(r'^    python -c "(.*)"$', (tmp_path / "templates/README.md").read_text(), re.MULTILINE)
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    assert {"article.html", "home.html", "base.html"} <= {path.name for path in Path(printed).iterdir()}
