@@ -160,9 +160,10 @@ class Plan:
         if parts:
             config = self.job.config
             summaries = [making.kept(self.job.state, inputs) or b"" for _, inputs, _ in parts]
-            path, data = search.write_manifest(summaries, base_url=config.base_url, publisher=config.publisher or config.title)
-            sha = output.known(self.db, _INDEX).get(path, ("", ""))[0]
-            yield output.stage(self.job.stage, Made(path, _INDEX), data, known=sha)
+            manifest = search.write_manifest(summaries, base_url=config.base_url, publisher=config.publisher or config.title)
+            known = output.known(self.db, _INDEX)
+            for path, data in (search.write_script(), manifest):
+                yield output.stage(self.job.stage, Made(path, _INDEX), data, known=known.get(path, ("", ""))[0])
 
     def _standing(self, name: str) -> Iterator[Made]:
         return (Made(path, name, sha=sha, inputs=inputs) for path, (sha, inputs) in output.known(self.db, name).items())

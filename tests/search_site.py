@@ -14,15 +14,14 @@ from pathlib import Path
 import jinja2
 import yaml
 
-from builder.search import SUMMARY, ChunkInfo, Doc, count_words, segments, write_manifest, write_segment
+from builder.search import SUMMARY, ChunkInfo, Doc, count_words, segments, write_manifest, write_script, write_segment
 
 ROOT = Path(__file__).parent.parent
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<script src="{root}site.js"></script></head><body><article><h1>{title}</h1><div class="text">{text}</div></article></body></html>"""
+<script src="{root}static/site.js" defer></script></head><body><article><h1>{title}</h1><div class="text">{text}</div></article></body></html>"""
 BASE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="{% block csp %}default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'{% endblock %}">
 <title>{% block title %}{{ page.title }}{% endblock %}</title><link rel="icon" href="data:,">{% block head %}{% endblock %}</head><body><main>{% block main %}{% endblock %}</main></body></html>"""
-SITE_JS = """addEventListener("DOMContentLoaded",()=>{if(location.protocol==="file:"&&parent!==window)parent.postMessage({paragraphs:[...document.querySelectorAll("article .text p")].map((p)=>p.textContent)},"*");});"""
 
 
 def sort(docs: Sequence[Doc]) -> list[Doc]:
@@ -42,8 +41,8 @@ def write_index(folder: Path, docs: Sequence[Doc], language: str = "en", chunk: 
                 summaries.append(data)
             else:
                 _write(folder / path, data)
-    path, data = write_manifest(summaries, base_url="https://archive.example/")
-    _write(folder / path, data)
+    for path, data in (write_script(), write_manifest(summaries, base_url="https://archive.example/")):
+        _write(folder / path, data)
 
 
 def write_site(folder: Path, docs: Sequence[Doc], language: str = "en", chunk: int = 5) -> None:
@@ -53,8 +52,7 @@ def write_site(folder: Path, docs: Sequence[Doc], language: str = "en", chunk: i
         text = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in doc.paragraphs)
         root = "../" * doc.address.count("/")
         _write(folder / doc.address, PAGE.format(title=html.escape(doc.title), text=text, root=root).encode())
-    shutil.copytree(ROOT / "static" / "search", folder / "search", dirs_exist_ok=True)
-    _write(folder / "site.js", SITE_JS.encode())
+    shutil.copytree(ROOT / "static", folder / "static", dirs_exist_ok=True)
     _write(folder / "search.html", search_page().encode())
 
 
@@ -64,7 +62,7 @@ def search_page() -> str:
     files = {"base.html": BASE, "search.html": (ROOT / "templates" / "search.html").read_text(encoding="utf-8")}
     env = jinja2.Environment(loader=jinja2.DictLoader(files), autoescape=True, undefined=jinja2.StrictUndefined)
     words = yaml.safe_load((ROOT / "templates" / "words" / "en.yaml").read_text(encoding="utf-8"))
-    page = {"title": "Search", "root": "", "years": [{"text": "2024", "href": "2024/index.html"}], "tags": []}
+    page = {"title": "Search", "root": "", "years": [{"text": "2024", "href": "2024/index.html", "lang": "", "dir": ""}], "tags": []}
     return env.get_template("search.html").render(page=page, words=words, site={"base": "", "publisher": "", "title": "Test"})
 
 

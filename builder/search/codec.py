@@ -53,18 +53,44 @@ def numbers(values: Iterable[int]) -> bytes:
     return b"".join(map(number, values))
 
 
+def front_coded(words: Iterable[str]) -> str:
+    """Sorted words without what each shares with the one before: a character that says how much it shares, then the rest.
+
+    The character is U+0001 for nothing, U+0002 for one letter and so on; words hold no such characters, so they need no separator.
+    """
+    parts: list[str] = []
+    before = ""
+    for word in words:
+        shared = 0
+        for one, other in zip(before[:MOST_SHARED], word, strict=False):
+            if one != other or one > ASTRAL:  # such characters have one length here and another in the browser
+                break
+            shared += 1
+        parts.append(chr(1 + shared) + word[shared:])
+        before = word
+    return "".join(parts)
+
+
+MOST_SHARED = 0x1D
+"""Letters that `front_coded` leaves out at most, so that its marks stay below the space."""
+
+
+ASTRAL = "\uffff"
+"""The last character that JavaScript counts as one."""
+
+
 def squeeze_text(text: str) -> bytes:
     """Text as a payload."""
-    return _deflate(text.encode(), zlib.Z_DEFAULT_STRATEGY)
+    return _deflate(text.encode(), 9, zlib.Z_DEFAULT_STRATEGY)
 
 
 def squeeze_numbers(data: bytes) -> bytes:
     """Numbers as a payload: they seldom repeat in a row, so looking for that would cost time and gain nothing."""
-    return _deflate(data, zlib.Z_HUFFMAN_ONLY)
+    return _deflate(data, 6, zlib.Z_HUFFMAN_ONLY)
 
 
-def _deflate(data: bytes, strategy: int) -> bytes:
-    work = zlib.compressobj(6, zlib.DEFLATED, -15, 9, strategy)
+def _deflate(data: bytes, effort: int, strategy: int) -> bytes:
+    work = zlib.compressobj(effort, zlib.DEFLATED, -15, 9, strategy)
     return work.compress(data) + work.flush()
 
 

@@ -3,35 +3,40 @@
 The result is a *blob* for the build's state. It holds all that the chunk adds to the index, laid out so that `writing` can join many chunks
 without decoding them: for each term the first posting on its own (it alone depends on what stands before), then the others as they will be written.
 
-A *term* is a stem and a form, parted by a tab. A *posting* is ``(document - document before) * CLASSES + class``; the class says
-how much the term weighs in the article, and whether it occurs more than once.
+A *term* is a stem and a form, parted by a tab. A *posting* is one article that has it: its distance from the article before, its *rank*
+(how much the term weighs there, in one byte) and its *places* (the first, then the distances; before them, if there are several, how many more than two).
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import zlib
 from array import array
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 
 from builder import urls
 from builder.search.codec import SMALL, squeeze_text
 from builder.search.codec import number as coded
-from builder.search.model import CLASSES, HEADS, LANG, SOURCE, TAG, Doc
+from builder.search.model import HEADS, LANG, LEVELS, REPEATED, SOURCE, TAG, TITLE, Doc
 from builder.search.stems import stemmer
 from builder.search.tokens import key, words
 
-TITLE_WEIGHT, CAPTION_WEIGHT = 5.0, 1.5
-"""What an occurrence there counts, where one in the text counts 1."""
-
-SATURATION, LENGTH_SHARE, USUAL_LENGTH = 1.2, 0.5, 250
+SATURATION, LENGTH_SHARE, USUAL_LENGTH = 1.2, 0.75, 250
 """BM25's k1 and b, and the length in words at which a text is neither long nor short. A constant, so that no article depends on another."""
 
-LEVELS = CLASSES // 2
+USUAL_TITLE, SHORT_TITLE = 9, 6
+"""Words in a title that is not long, and in one that is short: the fewer, the more each says."""
+
+MOST = len(SMALL)
+"""Articles in a chunk, so that the way from one to another is never a long number."""
+
+MANY = 100
+"""So often that more makes no difference."""
+
 BLOCK = 1024
 """Terms in one block of a blob."""
 
@@ -41,31 +46,61 @@ _NOT_SLUG = re.compile("[^a-z0-9]+")
 class Entry:
     """What a chunk knows of one term."""
 
-    __slots__ = ("count", "first", "last", "places", "posts")
+    __slots__ = ("first", "gaps", "last", "places", "ranks")
 
-    def __init__(self, first: int, last: int) -> None:
-        """Start with the first posting: its whole code, and its document."""
+    def __init__(self, first: int) -> None:
+        """Start before the first posting, which will be of document `first`."""
         self.first = first
-        self.last = last
-        self.count = 1
-        self.posts = bytearray()
+        self.last = 0
+        self.gaps = bytearray()
+        self.ranks = bytearray()
         self.places = bytearray()
 
 
 Table = dict[str, Entry]
+"""From a term to its entry."""
+
+
+class _Words(dict[str, Entry]):
+    """From a word of one language to the entry of its term, which several languages may share."""
+
+    def __init__(self, table: Table, language: str) -> None:
+        self.table = table
+        self.stem = stemmer(language)
+        self.number = 0  # of the article that is being counted
+
+    def __missing__(self, word: str) -> Entry:
+        self[word] = entry = _entry(self.table, f"{self.stem(word)}\t{word}", self.number)
+        return entry
 
 
 def count_words(docs: Sequence[Doc], language: str) -> bytes:
-    """The blob of a chunk of articles; `language` is that of articles which do not say.
+    """The blob of a chunk of at most `MOST` articles; `language` is that of articles which do not say.
 
     Depends on nothing but its arguments, so it may run in any process.
     """
+    if len(docs) > MOST:
+        raise ValueError(f"a chunk has at most {MOST} articles, not {len(docs)}")
     table: Table = {}
+    languages: dict[str, _Words] = {}
     for number, doc in enumerate(docs):
-        _count(table, number, doc, doc.lang or language)
+        code = (doc.lang or language).partition("-")[0].lower()
+        if code not in languages:
+            languages[code] = _Words(table, code)
+        _count(languages[code], number, doc)
         for term in facets(doc, language):
-            _post(table, term, number, 0)
+            entry = _entry(table, term, number)
+            entry.gaps += SMALL[number - entry.last]
+            entry.last = number
+            entry.ranks.append(0)
     return _pack(table, docs, language)
+
+
+def _entry(table: Table, term: str, number: int) -> Entry:
+    entry = table.get(term)
+    if entry is None:
+        table[term] = entry = Entry(number)
+    return entry
 
 
 def facets(doc: Doc, language: str) -> Iterator[str]:
@@ -76,91 +111,57 @@ def facets(doc: Doc, language: str) -> Iterator[str]:
         short = key(label)
         if short and (kind, short) not in seen:
             seen.add((kind, short))
-            yield f"{kind}:{short}\t{kind}:{' '.join(label.split())}"
+            yield f"{kind}:{short}\t{kind}:{_clean(label)}"
 
 
-def tokens(doc: Doc) -> tuple[list[str], int, int]:
-    """An article's words in order, an empty one between title, captions and paragraphs; then where title and captions end."""
+def _clean(label: str) -> str:
+    """A label without line ends and control characters, which have a meaning in the index's files."""
+    return "".join(char for char in " ".join(label.split()) if char >= " ")
+
+
+def tokens(doc: Doc) -> tuple[list[str], int]:
+    """An article's words in order, an empty one between title, captions and paragraphs; then how many the title has."""
     found = words(doc.title)
     title = len(found)
-    for caption in doc.captions:
+    for text in (*doc.captions, *doc.paragraphs):
         found.append("")
-        found += words(caption)
-    captions = len(found)
-    for paragraph in doc.paragraphs:
-        found.append("")
-        found += words(paragraph)
-    return found, title, captions
+        found += words(text)
+    return found, title
 
 
-def _count(table: Table, number: int, doc: Doc, language: str) -> None:
-    """Add the words of one article to the table."""
-    found, title, captions = tokens(doc)
+def _count(entries: _Words, number: int, doc: Doc) -> None:
+    """Add the words of one article. Runs once for every word of the archive, so it is kept flat."""
+    found, title = tokens(doc)
     places = defaultdict[str, list[int]](list)
     for place, word in enumerate(found):
         places[word].append(place)
     places.pop("", None)
-    level = _leveller(len(found))
-    once = (level(1.0), level(CAPTION_WEIGHT), level(TITLE_WEIGHT))
-    term_of = _terms(language)
+    entries.number = number
+    small, few = SMALL, len(SMALL)
+    level = _levels(len(found))
+    titled = TITLE * (1 + (title <= USUAL_TITLE) + (title <= SHORT_TITLE))
     for word, where in places.items():
-        if len(where) == 1:
-            place = where[0]
-            entry = _post(table, term_of[word], number, once[(place < captions) + (place < title)] * 2)
-            entry.places += SMALL[place] if place < len(SMALL) else coded(place)
+        entry = entries[word]
+        entry.gaps += small[number - entry.last]
+        entry.last = number
+        place, times = where[0], len(where)
+        rank = level[times] if times < MANY else LEVELS - 1
+        if place < title:
+            rank += titled
+        if times == 1:
+            entry.ranks.append(rank)
+            entry.places += small[place] if place < few else coded(place)
         else:
-            in_title = bisect_left(where, title)
-            in_captions = bisect_left(where, captions) - in_title
-            weight = len(where) + in_title * (TITLE_WEIGHT - 1) + in_captions * (CAPTION_WEIGHT - 1)
-            entry = _post(table, term_of[word], number, level(weight) * 2 + 1)
-            entry.places += coded(len(where) - 2)
-            before = 0
-            for place in where:
-                entry.places += coded(place - before)
-                before = place
+            entry.ranks.append(rank + REPEATED)
+            entry.places += coded(times - 2)
+            entry.places += b"".join([coded(after - before) for before, after in zip([0, *where], where)])  # noqa: B905 - one more before
 
 
-def _post(table: Table, term: str, number: int, rank: int) -> Entry:
-    """Add one posting."""
-    entry = table.get(term)
-    if entry is None:
-        table[term] = entry = Entry(number * CLASSES + rank, number)
-        return entry
-    code = (number - entry.last) * CLASSES + rank
-    entry.posts += SMALL[code] if code < len(SMALL) else coded(code)
-    entry.last = number
-    entry.count += 1
-    return entry
-
-
-def _leveller(length: int) -> Callable[[float], int]:
-    """From the weighed number of occurrences in a text of `length` words to its level, 0 to 7 (BM25's saturation, cut in eight)."""
+@functools.lru_cache(maxsize=4096)
+def _levels(length: int) -> list[int]:
+    """For a word that occurs so often in a text of `length` words, the level: BM25's saturation, cut into equal parts."""
     norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / USUAL_LENGTH)
-    return lambda weight: int(LEVELS * weight / (weight + norm))
-
-
-class _Terms(dict[str, str]):
-    """From a word to its term, in one language."""
-
-    def __init__(self, language: str) -> None:
-        self.stem = stemmer(language)
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > 1 << 18:
-            self.clear()
-        self[word] = term = f"{self.stem(word)}\t{word}"
-        return term
-
-
-_TERMS: dict[str, _Terms] = {}
-
-
-def _terms(language: str) -> _Terms:
-    """One table for each language and process: the same words come again and again."""
-    code = language.partition("-")[0].lower()
-    if code not in _TERMS:
-        _TERMS[code] = _Terms(code)
-    return _TERMS[code]
+    return [int(LEVELS * times / (times + norm)) for times in range(MANY)]
 
 
 def _pack(table: Table, docs: Sequence[Doc], language: str) -> bytes:
@@ -180,22 +181,23 @@ def _pack(table: Table, docs: Sequence[Doc], language: str) -> bytes:
 
 
 def _pack_block(names: list[str], entries: list[Entry]) -> bytes:
+    all_gaps = [entry.gaps[len(SMALL[entry.first]) :] for entry in entries]
     text = "\n".join(names).encode()
     numbers = array("I", [len(names), len(text)])
     for of_all in (
         [entry.first for entry in entries],
         [entry.last for entry in entries],
-        [entry.count for entry in entries],
-        [len(entry.posts) for entry in entries],
+        list(map(len, all_gaps)),
+        [len(entry.ranks) for entry in entries],
         [len(entry.places) for entry in entries],
     ):
         numbers.extend(of_all)
-    posts = b"".join(entry.posts for entry in entries)
-    return zlib.compress(numbers.tobytes() + text + posts + b"".join(entry.places for entry in entries), 1)
+    ranks = b"".join(entry.ranks for entry in entries)
+    return zlib.compress(numbers.tobytes() + text + b"".join(all_gaps) + ranks + b"".join(entry.places for entry in entries), 1)
 
 
-Term = tuple[str, int, int, int, bytes, bytes]
-"""One term of a block: name, first code, last document, number of postings, the other postings, all places."""
+Term = tuple[str, int, int, bytes, bytes, bytes]
+"""One term of a block: name, first and last document, gaps but for the first, ranks, places."""
 
 
 def unpack_block(block: bytes) -> list[Term]:
@@ -206,12 +208,15 @@ def unpack_block(block: bytes) -> list[Term]:
     numbers.frombytes(data[: 2 * size])
     count, length = numbers
     numbers.frombytes(data[2 * size : (2 + 5 * count) * size])
-    firsts, lasts, counts, posts, places = (numbers[2 + count * row : 2 + count * (row + 1)] for row in range(5))
+    firsts, lasts, *lengths = (numbers[2 + count * row : 2 + count * (row + 1)] for row in range(5))
     at = (2 + 5 * count) * size
     names = data[at : at + length].decode().split("\n")
-    cut_posts = _cuts(data, at + length, posts)
-    cut_places = _cuts(data, at + length + sum(posts), places)
-    return list(zip(names, firsts, lasts, counts, cut_posts, cut_places, strict=True))
+    at += length
+    parts = []
+    for each in lengths:
+        parts.append(_cuts(data, at, each))
+        at += sum(each)
+    return list(zip(names, firsts, lasts, *parts, strict=True))
 
 
 def _cuts(data: bytes, start: int, lengths: Iterable[int]) -> list[bytes]:

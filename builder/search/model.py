@@ -16,8 +16,12 @@ SUMMARY = "summary"
 TAG, SOURCE, LANG = "tag", "source", "lang"
 """The facets: terms of the form ``tag:iran``, which no word can be mistaken for."""
 
-CLASSES = 16
-"""How many classes a posting can have: eight levels of weight, times once or more than once."""
+LEVELS = 12
+"""How finely the weight of a word in an article is told."""
+
+TITLE, REPEATED = 16, 64
+"""Bits of a posting's rank above its level: once, twice, three times `TITLE` where the word stands in a long, a usual, a short title; the word
+occurs more than once."""
 
 HEADS = 48
 """Articles in one file of heads."""

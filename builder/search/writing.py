@@ -16,9 +16,9 @@ from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from builder.search.codec import SMALL, number, numbers, script, squeeze_numbers, squeeze_text
+from builder.search.codec import SMALL, front_coded, number, numbers, script, squeeze_numbers, squeeze_text
 from builder.search.counting import Term, unpack_block
-from builder.search.model import CLASSES, FOLDER, HEADS, SUMMARY, VERSION, ChunkInfo, Segment
+from builder.search.model import FOLDER, HEADS, SUMMARY, VERSION, ChunkInfo, Segment
 from builder.search.stems import is_plain, rules
 from builder.search.tokens import is_paired
 
@@ -32,7 +32,8 @@ SMALLEST, LARGEST = 20_000, 40_000
 """Articles in a segment; the last one may be smaller."""
 
 COMMON = 0.25
-"""Words in more than this share of all articles are needed in phrases only."""
+COMMON_LEAST = 2000
+"""Words in more than this share of all articles, and in so many at least, are needed in phrases only; others are cheap."""
 
 FUZZY = 4
 """Shorter words are never taken for misspelt ones."""
@@ -96,25 +97,13 @@ class Chunk:
 
 
 class Merged(NamedTuple):
-    """One term of a segment: stem and form, how many articles have it, and the postings and places of all chunks, joined."""
+    """One term of a segment: stem and form, and of its postings in all chunks the gaps, ranks and places."""
 
     stem: str
     form: str
-    docs: int
-    posts: bytes
+    gaps: bytes
+    ranks: bytes
     places: bytes
-
-
-class _Joint:
-    """What the chunks seen so far hold of one term."""
-
-    __slots__ = ("count", "last", "places", "posts")
-
-    def __init__(self, last: int, count: int, posts: list[bytes], places: list[bytes]) -> None:
-        self.last = last
-        self.count = count
-        self.posts = posts
-        self.places = places
 
 
 def _merge(chunks: Sequence[Chunk]) -> Iterator[Merged]:
@@ -122,30 +111,34 @@ def _merge(chunks: Sequence[Chunk]) -> Iterator[Merged]:
     bases = list(accumulate((chunk.head["docs"] for chunk in chunks), initial=0))
     firsts = sorted(first for chunk in chunks for first in chunk.head["firsts"])
     for bound in [*firsts[len(chunks) :: len(chunks)], None]:
-        table: dict[str, _Joint] = {}
+        table: dict[str, list[bytes]] = {}
+        lasts: dict[str, int] = {}
         for base, chunk in zip(bases, chunks, strict=False):
-            _join(table, base, chunk.take(bound))
+            _join(table, lasts, base, chunk.take(bound))
         for name in sorted(table):
             stem, _, form = name.partition("\t")
-            joint = table[name]
-            yield Merged(stem, form, joint.count, b"".join(joint.posts), b"".join(joint.places))
+            parts = table[name]
+            if len(parts) == PARTS:
+                yield Merged(stem, form, *parts)
+            else:
+                yield Merged(stem, form, *(b"".join(parts[each::PARTS]) for each in range(PARTS)))
 
 
-def _join(table: dict[str, _Joint], base: int, terms: Iterable[Term]) -> None:
+PARTS = 3
+"""Gaps, ranks, places: what `_join` adds for each chunk."""
+
+
+def _join(table: dict[str, list[bytes]], lasts: dict[str, int], base: int, terms: Iterable[Term]) -> None:
     """Add the terms of one chunk, whose documents are numbered from `base`. Runs once for each word of each chunk, so it is kept flat."""
     small, few = SMALL, len(SMALL)
-    for name, first, last, count, posts, places in terms:
-        joint = table.get(name)
-        if joint is None:
-            table[name] = _Joint(base + last, count, [number(base * CLASSES + first), posts], [places])
-            continue
-        code = (base - joint.last) * CLASSES + first
-        joint.posts.append(small[code] if code < few else number(code))
-        if posts:
-            joint.posts.append(posts)
-        joint.places.append(places)
-        joint.count += count
-        joint.last = base + last
+    for name, first, last, gaps, ranks, places in terms:
+        if name in table:
+            gap = base + first - lasts[name]
+            table[name] += ((small[gap] if gap < few else number(gap)) + gaps, ranks, places)
+        else:
+            gap = base + first
+            table[name] = [(small[gap] if gap < few else number(gap)) + gaps, ranks, places]
+        lasts[name] = base + last
 
 
 @dataclass(slots=True)
@@ -154,18 +147,23 @@ class _Shard:
 
     families: list[list[str]] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
-    posts: list[bytes] = field(default_factory=list)
+    gaps: list[bytes] = field(default_factory=list)
+    ranks: list[bytes] = field(default_factory=list)
     places: list[bytes] = field(default_factory=list)
     size: int = 0
 
     def add(self, stem: str, terms: Sequence[Merged]) -> None:
         """Add a family: the terms of one stem."""
         self.families.append(_family(stem, [term.form for term in terms]))
-        for term in terms:
-            self.counts.append(term.docs)
-            self.posts.append(term.posts)
-            self.places.append(term.places)
-            self.size += len(term.posts)
+        self.counts += [len(term.ranks) for term in terms]
+        self.gaps += [term.gaps for term in terms]
+        self.ranks += [term.ranks for term in terms]
+        self.places += [term.places for term in terms]
+        self.size += _size(terms)
+
+
+def _size(terms: Iterable[Merged]) -> int:
+    return sum(len(term.gaps) + len(term.ranks) for term in terms)
 
 
 def _family(stem: str, forms: list[str]) -> list[str]:
@@ -181,7 +179,7 @@ def _shards(terms: Iterable[Merged]) -> Iterator[_Shard]:
     shard = _Shard()
     for stem, group in groupby(terms, itemgetter(0)):
         family = list(group)
-        if shard.families and shard.size + sum(len(term.posts) for term in family) > SHARD:
+        if shard.families and shard.size + _size(family) > SHARD:
             yield shard
             shard = _Shard()
         shard.add(stem, family)
@@ -208,14 +206,15 @@ def write_segment(name: str, blobs: Iterable[bytes]) -> Iterator[tuple[str, byte
     for place, shard in enumerate(_shards(_merge(chunks))):
         stems.append(shard.families[0][0])
         _note(counts, shard)
-        text = squeeze_text("\n".join("\t".join(family) for family in shard.families))
-        yield file(f"p{place}", stamp, text, squeeze_numbers(numbers(shard.counts) + b"".join(shard.posts)))
+        text = squeeze_text(front_coded("\0".join(family) for family in shard.families))
+        gaps = squeeze_numbers(numbers(shard.counts) + b"".join(shard.gaps))
+        yield file(f"p{place}", stamp, text, gaps, squeeze_numbers(b"".join(shard.ranks)))
         yield file(f"q{place}", stamp, squeeze_numbers(b"".join(shard.places)))
     firsts: dict[str, list[str]] = {"w": [], "r": []}
     for letter, place, forms in _lexicons(counts):
         firsts[letter].append(forms[0])
         levels = "".join(chr(ord("a") + counts[_turn(form, letter)].bit_length()) for form in forms)
-        yield file(f"{letter}{place}", stamp, squeeze_text("\n".join(forms) + "\n\n" + levels))
+        yield file(f"{letter}{place}", stamp, squeeze_text(front_coded(forms) + "\0" + levels))
     yield SUMMARY, _summary(name, stamp, chunks, stems, firsts, counts)
 
 
@@ -289,7 +288,7 @@ def write_manifest(summaries: Sequence[bytes], *, base_url: str = "", publisher:
         "heads": HEADS,
         "base": base_url,
         "publisher": publisher,
-        "common": sorted(word for word, count in common.items() if ":" not in word and count > COMMON * total),
+        "common": sorted(word for word, count in common.items() if ":" not in word and count > max(COMMON * total, COMMON_LEAST)),
         "rules": {code: rules(code) for code in sorted(languages, key=lambda code: (-languages[code], code))},
         "segments": parts,
     }

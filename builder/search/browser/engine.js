@@ -64,7 +64,7 @@ const archive = (() => {
   const waiting = new Map();
   const part = (name, stamp, ...payloads) => waiting.get(name)?.({ stamp, payloads });
 
-  /* Why a file could not be used: `missing`, `cut` or `stale` (of another build). */
+  /* Why a file could not be used: `missing`, `cut`, `stale` (of another build) or `version` (not this script's). */
   class PartError extends Error {
     constructor(reason, name) {
       super(`${reason}: ${name}`);
@@ -103,7 +103,7 @@ const archive = (() => {
 
   /* A cut file is a syntax error, which is answered where it is awaited and need not reach the console. */
   globalThis.addEventListener?.("error", (event) => {
-    if (/\/search\/[^/]+(\/[^/]+)?\.js/.test(event.filename ?? "") && !/\/(engine|page|cite)\.js/.test(event.filename)) event.preventDefault();
+    if ([...waiting.keys()].some((name) => event.filename?.includes(`/search/${name}.js`))) event.preventDefault();
   });
 
   /* Numbers, one to five bytes each. */
@@ -132,6 +132,17 @@ const archive = (() => {
     }
   }
 
+  /* What builder/search/codec.py calls front-coded: each word a mark that says how much it shares with the one before, then the rest. */
+  const unfront = (text) => {
+    const found = [];
+    let last = "";
+    for (const [part] of text.matchAll(/[\x01-\x1e][^\x01-\x1e]*/gu)) {
+      last = last.slice(0, part.charCodeAt(0) - 1) + part.slice(1);
+      found.push(last);
+    }
+    return found;
+  };
+
   /* Python sorts by code point, JavaScript by half of a surrogate pair. */
   const rank = (text, at) => {
     const unit = text.charCodeAt(at);
@@ -158,11 +169,12 @@ const archive = (() => {
 
   /* ---- A shard: families of forms, their postings, their places. ---- */
 
-  const CLASSES = 16;
+  const REPEATED = 64; // the bit of a rank that says: more than one place
 
   class Shard {
-    constructor(text, data) {
-      this.families = text.split("\n").map((line) => line.split("\t"));
+    constructor(text, data, ranks) {
+      this.ranks = ranks;
+      this.families = unfront(text).map((line) => line.split("\0"));
       this.numbers = new Numbers(data);
       let forms = 0;
       this.stems = new Map();
@@ -177,23 +189,19 @@ const archive = (() => {
     /* The postings of all forms that precede `stop`, decoded once and in order. */
     decode() {
       if (this.docs) return;
-      const total = this.counts.reduce((sum, count) => sum + count, 0);
-      this.docs = new Uint32Array(total);
-      this.classes = new Uint8Array(total);
+      this.docs = new Uint32Array(this.ranks.length);
       this.starts = [0];
       let at = 0;
       for (const count of this.counts) {
         for (let doc = 0, end = at + count; at < end; at++) {
-          const code = this.numbers.next();
-          doc += Math.floor(code / CLASSES);
+          doc += this.numbers.next();
           this.docs[at] = doc;
-          this.classes[at] = code % CLASSES;
         }
         this.starts.push(at);
       }
     }
 
-    /* Postings of the forms of a stem: [{form, from, to}], places in `docs` and `classes`. */
+    /* Postings of the forms of a stem: [{form, from, to}], places in `docs` and `ranks`. */
     family(stem) {
       const found = this.stems.get(stem);
       if (!found) return [];
@@ -214,13 +222,13 @@ const archive = (() => {
         if (stem.includes(":")) continue;
         for (let at = this.starts[first]; at < this.starts[first + forms.length]; at++) {
           offsets[at] = numbers.at;
-          numbers.skip(this.classes[at] & 1 ? numbers.next() + 2 : 1);
+          numbers.skip(this.ranks[at] & REPEATED ? numbers.next() + 2 : 1);
         }
       }
       return (term) => (at) => {
         numbers.at = offsets[term.from + at];
         const list = [];
-        let count = this.classes[term.from + at] & 1 ? numbers.next() + 2 : 1;
+        let count = this.ranks[term.from + at] & REPEATED ? numbers.next() + 2 : 1;
         for (let where = 0; count > 0; count--) list.push((where += numbers.next()));
         return list;
       };
@@ -244,8 +252,8 @@ const archive = (() => {
     /* The shard whose stems include `stem`. */
     async shard(at) {
       return this.index.once(`${this.name}/p${at}`, async () => {
-        const [text, data] = await this.load(`p${at}`);
-        const shard = new Shard(await inflateText(text), await inflate(data));
+        const [text, gaps, ranks] = await this.load(`p${at}`);
+        const shard = new Shard(await inflateText(text), await inflate(gaps), await inflate(ranks));
         shard.loadPlaces = async () => inflate((await this.load(`q${at}`))[0]);
         return shard;
       });
@@ -281,8 +289,8 @@ const archive = (() => {
 
     lexicon(name) {
       return this.index.once(`${this.name}/${name}`, async () => {
-        const [forms, levels] = (await inflateText((await this.load(name))[0])).split("\n\n");
-        return { forms: forms.split("\n"), levels };
+        const [forms, levels] = (await inflateText((await this.load(name))[0])).split("\0");
+        return { forms: unfront(forms), levels };
       });
     }
 
@@ -343,7 +351,7 @@ const archive = (() => {
     async open(mark = "") {
       const { payloads } = await fetchPart(this.root, "index", mark);
       const manifest = JSON.parse(await inflateText(payloads[0]));
-      if (manifest.version !== VERSION) throw new PartError("stale", "index");
+      if (manifest.version !== VERSION) throw new PartError("version", "index");
       this.manifest = manifest;
       this.common = new Set(manifest.common);
       this.rules = Object.values(manifest.rules).map((rules) => rules.map(([pattern, into]) => [new RegExp(pattern, "u"), into]));

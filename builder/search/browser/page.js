@@ -1,0 +1,306 @@
+/* The search page: reads the address, asks the engine, shows what it says. All words that it shows come from `#search-words`. */
+"use strict";
+
+(() => {
+  const { Index, PartError, query, snippets, views, save } = archive;
+  const PAGE = 10;
+  const AT_ONCE = 20; // files loaded side by side for a whole list
+  const root = document.currentScript.dataset.root ?? "";
+  const find = (id) => document.getElementById(`search-${id}`);
+  const say = JSON.parse(find("words").textContent);
+  const locale = document.documentElement.lang || "en";
+  const plural = new Intl.PluralRules(locale);
+  const numbers = new Intl.NumberFormat(locale);
+  const form = find("form");
+  let opening = null;
+  let round = 0;
+
+  /* ---- Small tools. ---- */
+
+  const number = (n) => numbers.format(n);
+  const fill = (text, values = {}) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const counted = (forms, n, values = {}) => fill(forms[plural.select(n)] ?? forms.other, { n: number(n), ...values });
+
+  const element = (name, attributes = {}, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value === undefined || value === "" || value === false) continue;
+      if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+      else made.setAttribute(key, value === true ? "" : value);
+    }
+    made.append(...children);
+    return made;
+  };
+
+  const named = (kind, options) => {
+    const names = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+    return (day) => names.format(new Date(`${day}T00:00Z`));
+  };
+  const dayName = named("day", { dateStyle: "long" });
+  const monthName = named("month", { year: "numeric", month: "long" });
+  const periodName = (period) => (!period ? say.undated : period.length > 4 ? monthName(`${period}-01`) : period);
+
+  const languageName = (code) => {
+    try {
+      return new Intl.DisplayNames(locale, { type: "language" }).of(code);
+    } catch {
+      return code;
+    }
+  };
+
+  const hrefOf = (address) => root + address.split("/").map(encodeURIComponent).join("/");
+
+  /* ---- The state, all of it in the address. ---- */
+
+  const DEFAULTS = { q: "", from: "", to: "", sort: "relevance", exact: "", page: "1" };
+
+  const readState = () => {
+    const given = new URLSearchParams(location.search);
+    const state = Object.fromEntries(Object.entries(DEFAULTS).map(([name, value]) => [name, given.get(name) ?? value]));
+    for (const name of ["from", "to"]) if (!/^\d{4}(-\d\d){0,2}$/.test(state[name])) state[name] = "";
+    if (!["relevance", "newest", "oldest"].includes(state.sort)) state.sort = "relevance";
+    return { ...state, page: Math.max(1, Number.parseInt(state.page, 10) || 1) };
+  };
+
+  const changed = (changes) => ({ ...readState(), page: 1, exact: "", ...changes });
+
+  const address = (state) => {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(DEFAULTS)) if (String(state[name]) !== value) search.set(name, state[name]);
+    return `${location.pathname}${String(search) ? `?${search}` : ""}`;
+  };
+
+  const go = (changes) => {
+    history.pushState(null, "", address(changed(changes)));
+    return show();
+  };
+
+  /* A link to a changed query, which opens without leaving the page. */
+  const goLink = (text, changes, attributes = {}) =>
+    element("a", {
+      href: address(changed(changes)),
+      ...attributes,
+      onclick: async (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        await go(changes);
+        find("status").focus();
+      },
+    }, text);
+
+  const wholeDay = (date, last) => {
+    if (!date) return "";
+    const [year, month = last ? "12" : "01", day] = date.split("-");
+    return `${year}-${month}-${day ?? (last ? new Date(Date.UTC(year, month, 0)).getUTCDate() : "01")}`;
+  };
+
+  const fillForm = ({ q, from, to, sort }) => {
+    const { elements } = form;
+    elements.q.value = q;
+    elements.from.value = wholeDay(from, false);
+    elements.to.value = wholeDay(to, true);
+    elements.sort.value = sort;
+  };
+
+  const within = (filter, label) => `${readState().q} ${filter}:"${label.replaceAll('"', " ")}"`.trim();
+
+  /* ---- One result. ---- */
+
+  const result = (head, match) => {
+    const title = head.title || head.opening;
+    const href = hrefOf(head.address);
+    const quote = element("p", { class: "snippet", lang: head.lang, dir: "auto" });
+    snippets.paragraphs(href).then((all) => quote.replaceChildren(...snippets.cut(all, match)), () => quote.remove());
+    return element("li", { class: "result" },
+      element("h3", { lang: head.lang, dir: "auto", class: head.title ? "" : "untitled" }, element("a", { href }, ...snippets.marked(title, match(title)))),
+      element("p", { class: "meta" },
+        head.day ? element("time", { datetime: head.time ? `${head.day}T${head.time}` : head.day }, dayName(head.day) + (head.time ? `, ${head.time}` : "")) : say.undated,
+        head.source ? ` · ${head.source}` : ""),
+      quote,
+      head.tags.length ? element("ul", { class: "tags", "aria-label": say.tags }, ...head.tags.map((tag) => element("li", { dir: "auto" }, goLink(tag, { q: `tag:"${tag}"` })))) : "");
+  };
+
+  const pager = (page, pages) => {
+    if (pages < 2) return "";
+    const to = (number_, text, rel) => goLink(text, { page: number_, exact: readState().exact }, { rel });
+    return element("nav", { class: "pager", "aria-label": say.pages },
+      page > 1 ? to(page - 1, say.earlier_page, "prev") : "", " ",
+      element("span", { "aria-current": "page" }, fill(say.page, { n: number(page), pages: number(pages) })), " ",
+      page < pages ? to(page + 1, say.later_page, "next") : "");
+  };
+
+  /* ---- What is said about the list. ---- */
+
+  const notes = ({ instead, need, help, best, counted: some, hits }, state) => {
+    const lines = instead.map(({ typed, used }) => element("p", { class: "instead" },
+      fill(say.instead, { typed, used: used.join(", ") }), " ", goLink(fill(say.exactly, { typed }), { q: state.q, exact: "1" })));
+    if (hits.length && best < need.length) lines.push(element("p", {}, fill(say.some, { n: number(best), all: number(need.length) })));
+    if (some < hits.length) lines.push(element("p", {}, counted(say.further, hits.length - some)));
+    if (help.length) lines.push(element("p", {}, fill(say.common, { words: help.map(({ text }) => text).join(", ") })));
+    return lines;
+  };
+
+  /* Bars and numbers in one table; each period narrows the dates. */
+  const chart = (answer) => {
+    const all = views.periods(answer);
+    if (all.length < 2) return "";
+    const most = Math.max(...all.map(([, articles]) => articles));
+    const bar = (articles) => {
+      const drawn = element("div", { class: "bar", "aria-hidden": "true" });
+      drawn.style.inlineSize = `${Math.max(1, Math.round((100 * articles) / most))}%`;
+      return drawn;
+    };
+    return element("table", { class: "periods" }, element("caption", {}, all[0][0].length > 4 ? say.months : say.years),
+      element("tbody", {}, ...all.map(([period, articles]) => element("tr", {},
+        element("th", { scope: "row" }, period ? goLink(periodName(period), { from: period, to: period }) : periodName(period)),
+        element("td", { class: "number" }, number(articles)),
+        element("td", { class: "drawn" }, bar(articles))))));
+  };
+
+  /* A facet is counted when it is opened, since that can take a part of the index that nothing else needs. */
+  const facet = (kind, answer, mine) => {
+    const list = element("ul", { class: "facet" });
+    const fillIn = async () => {
+      if (list.firstChild) return;
+      try {
+        const found = await views.facet(answer, kind);
+        if (mine !== round) return;
+        list.replaceChildren(...found.map(([label, articles]) => element("li", {},
+          goLink(kind === "lang" ? languageName(label) : label, { q: within(kind, label) }, { dir: "auto" }), ` ${number(articles)}`)));
+        if (!found.length) list.append(element("li", {}, say.nothing_here));
+      } catch (error) {
+        list.replaceChildren(element("li", {}, reasonOf(error), " ", element("button", { type: "button", onclick: () => (list.replaceChildren(), fillIn()) }, say.retry)));
+      }
+    };
+    return element("details", { class: "narrow", ontoggle: ({ target }) => target.open && fillIn() }, element("summary", {}, say.facets[kind]), list);
+  };
+
+  const saver = (index, answer) => {
+    const choice = element("select", { id: "search-format" }, ...Object.keys(save).map((name) => element("option", { value: name }, say.formats[name])));
+    const progress = element("output", {});
+    const button = element("button", { type: "button", onclick: async () => {
+      button.disabled = true;
+      try {
+        download(choice.value, await allHeads(index, answer, (done) => (progress.textContent = fill(say.saving, { n: number(done), all: number(answer.counted) }))));
+        progress.textContent = say.saved;
+      } catch (error) {
+        progress.textContent = reasonOf(error);
+      }
+      button.disabled = false;
+    } }, say.save);
+    return element("details", { class: "save" }, element("summary", {}, say.save_list), element("p", {}, element("label", { for: "search-format" }, say.format), " ", choice, " ", button, " ", progress));
+  };
+
+  const allHeads = async (index, { hits, counted: some }, report) => {
+    const heads = [];
+    for (let at = 0; at < some; at += AT_ONCE) {
+      heads.push(...(await Promise.all(hits.slice(at, Math.min(some, at + AT_ONCE)).map(({ doc }) => index.head(doc)))));
+      report(heads.length);
+    }
+    const base = index.manifest.base || new URL(root || ".", location.href).href;
+    return heads.map((head) => ({ ...head, url: base.replace(/\/?$/, "/") + head.address.split("/").map(encodeURIComponent).join("/"), paper: head.source || index.manifest.publisher }));
+  };
+
+  const download = (format, heads) => {
+    const [ending, type, make] = save[format];
+    const href = URL.createObjectURL(new Blob([make(heads)], { type }));
+    element("a", { href, download: `articles.${ending}` }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 10_000);
+  };
+
+  /* ---- The page as a whole. ---- */
+
+  const PARTS = ["notes", "results", "pages", "chart", "facets", "save"];
+
+  /* What the page is doing, for style sheets, screen readers and tests: idle, loading, done, failed. */
+  const settle = (state) => {
+    find("results").dataset.state = state;
+    find("results").setAttribute("aria-busy", String(state === "loading"));
+    find("found").hidden = state !== "done" && state !== "loading";
+  };
+
+  const clear = (status = "") => {
+    for (const id of PARTS) find(id).replaceChildren();
+    find("status").replaceChildren(status);
+  };
+
+  const reasonOf = (error) => say.errors[error instanceof PartError ? error.reason : "broken"] ?? say.errors.broken;
+
+  const fail = (error) => {
+    clear(reasonOf(error));
+    find("status").append(" ", element("button", { type: "button", onclick: () => again(error) }, say.retry));
+    settle("failed");
+  };
+
+  const again = ({ reason }) => {
+    if (reason === "version") location.reload();
+    if (reason !== "missing") opening = null;
+    return show();
+  };
+
+  /* The index, opened once; `fresh` goes around what the browser has kept. */
+  const open = (fresh) => {
+    if (fresh || !opening) opening = new Index(root).open(fresh ? Math.random().toString(36).slice(2) : "");
+    const mine = opening;
+    mine.catch(() => opening === mine && (opening = null));
+    return mine;
+  };
+
+  const ask = async (state, fresh) => {
+    const index = await open(fresh);
+    const answer = await query.search(index, state.q, { ...state, exact: state.exact === "1" });
+    const pages = Math.max(1, Math.ceil(answer.hits.length / PAGE));
+    const page = Math.min(state.page, pages);
+    const heads = await Promise.all(answer.hits.slice((page - 1) * PAGE, page * PAGE).map(({ doc }) => index.head(doc)));
+    return { index, answer, pages, page, heads };
+  };
+
+  const show = async () => {
+    const mine = ++round;
+    const state = readState();
+    fillForm(state);
+    document.title = state.q ? fill(say.page_title, { query: state.q.slice(0, 80), title: say.title }) : say.title;
+    if (!query.parse(state.q).length && !state.from && !state.to) {
+      clear(state.q.trim() ? say.no_words : "");
+      settle("idle");
+      return;
+    }
+    settle("loading");
+    find("status").textContent = say.loading;
+    try {
+      const given = await ask(state, false).catch((error) => {
+        if (error.reason === "stale") return ask(state, true); // the archive was published anew since the page was opened
+        throw error;
+      });
+      if (mine === round) render(given, state, mine);
+    } catch (error) {
+      if (mine === round) fail(error);
+    }
+  };
+
+  const render = ({ index, answer, pages, page, heads }, state, mine) => {
+    const match = snippets.matcher(index, [...answer.need, ...answer.help]);
+    clear(answer.hits.length ? counted(say.found, answer.counted) : say.none);
+    find("notes").append(...notes(answer, state));
+    find("results").append(...heads.map((head) => result(head, match)));
+    find("results").setAttribute("start", (page - 1) * PAGE + 1);
+    find("pages").append(pager(page, pages));
+    if (answer.hits.length) {
+      find("chart").append(chart(answer));
+      find("facets").append(...["tag", "source", "lang"].map((kind) => facet(kind, answer, mine)));
+      find("save").append(saver(index, answer));
+    }
+    settle("done");
+  };
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { q, from, to, sort } = form.elements;
+    go({ q: q.value, from: from.value, to: to.value, sort: sort.value });
+  });
+  form.elements.sort.addEventListener("change", () => form.requestSubmit());
+  addEventListener("popstate", show);
+  form.hidden = false;
+  if (globalThis.DecompressionStream) show();
+  else find("status").textContent = say.errors.old;
+})();

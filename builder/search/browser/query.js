@@ -1,0 +1,295 @@
+/* Queries: from what a reader types to articles in order. It uses engine.js and knows no page. */
+"use strict";
+
+archive.query = (() => {
+  const { pieces, key } = archive;
+  const ENOUGH = 10; // with fewer articles that have all the words, those with most of them follow
+  const MOST_FORMS = 100; // a prefix stands for at most so many words, the most frequent ones
+  const MOST_SWAPS = 4; // so many words are tried as misspelt where no article has all of them
+  const RELATED = 0.8; // what another form of a word counts, where the form as typed counts 1
+  const LEVELS = 12;
+  const TITLE = 0.8; // what standing in the title adds to a weight between 0 and 1
+  const WHOLE = [0, 0.05, 0.1, 0.2]; // what an article whose long, usual, short title has all the words gains
+  const weightOf = (rank) => ((rank & 15) + 0.5) / LEVELS;
+  const titleOf = (rank) => (rank >> 4) & 3;
+
+  /* ---- What is asked. Nothing that can be typed is an error. ---- */
+
+  const PART = /([-−–](?=\S))?(?:(tag|source|lang):)?(?:["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+))/giu;
+
+  /* The elements of a phrase: words, and pairs of a run, each with its distance from the start. */
+  const elements = (text) => {
+    const found = [];
+    let offset = 0;
+    const all = pieces(text);
+    all.forEach((piece, number) => {
+      if (piece.word) {
+        found.push({ word: piece.word, offset: offset++ });
+        return;
+      }
+      const { letters } = piece;
+      const last = number === all.length - 1;
+      letters.forEach((letter, at) => {
+        if (at + 1 < letters.length) found.push({ word: letter + letters[at + 1], offset: offset + at });
+        else if (!last) found.push({ word: letter, offset: offset + at });
+        else if (at === 0) found.push({ prefix: letter, offset: offset + at });
+      });
+      offset += letters.length;
+    });
+    return found;
+  };
+
+  const item = (kind, text, rest) => ({ kind, text, ...rest });
+
+  const plain = (text) => {
+    const star = text.endsWith("*");
+    const all = pieces(text);
+    return all.flatMap((piece, at) => {
+      if (piece.letters) return [item("phrase", piece.letters.join(""), { elements: elements(piece.letters.join("")) })];
+      if (star && at === all.length - 1) return [item("prefix", `${piece.word}*`, { prefix: piece.word })];
+      return [item("word", piece.word, { word: piece.word })];
+    });
+  };
+
+  const itemsOf = ([, minus, filter, quoted, bare]) => {
+    const text = quoted ?? bare;
+    const without = Boolean(minus);
+    let found = [];
+    if (filter) {
+      if (key(text)) found = [item("filter", text, { filter: filter.toLowerCase(), key: key(text) })];
+    } else if (quoted !== undefined) {
+      const list = elements(quoted);
+      if (list.length) found = [item("phrase", quoted.trim(), { elements: list, quoted: true })];
+    } else {
+      found = plain(bare);
+    }
+    return found.map((each) => ({ ...each, without }));
+  };
+
+  const same = (a) => JSON.stringify([a.kind, a.word ?? a.prefix ?? a.key ?? a.elements, a.filter, a.without]);
+
+  const parse = (text) => {
+    const found = [...text.slice(0, 2000).matchAll(PART)].flatMap(itemsOf);
+    const seen = new Set();
+    return found.filter((each) => !seen.has(same(each)) && seen.add(same(each))).slice(0, 32);
+  };
+
+  /* ---- What one segment answers: for one item, a number for each article, 0 where it has not got it. ---- */
+
+  /* How much terms weigh together, article by article. */
+  const weigh = ({ values, titles }, term, factor) => {
+    const { docs, ranks } = term.shard;
+    for (let at = term.from; at < term.to; at++) {
+      const doc = docs[at];
+      values[doc] = 1 - (1 - values[doc]) * (1 - factor * weightOf(ranks[at]));
+      titles[doc] = Math.max(titles[doc], titleOf(ranks[at]));
+    }
+  };
+
+  const families = async (index, segment, word) => (await Promise.all(index.stems(word).map((stem) => segment.family(stem)))).flat();
+
+  const exactly = async (index, segment, word) => (await families(index, segment, word)).filter(({ form }) => form === word);
+
+  const answer = {
+    async word(index, segment, { word }, into) {
+      const terms = await families(index, segment, word);
+      for (const term of terms) weigh(into, term, term.form === word ? 1 : RELATED);
+      return {};
+    },
+
+    async near(index, segment, { near }, into) {
+      const terms = await Promise.all(near.map((form) => families(index, segment, form)));
+      terms.forEach((all, at) => {
+        for (const term of all) weigh(into, term, term.form === near[at] ? 1 : RELATED);
+      });
+      return {};
+    },
+
+    async prefix(index, segment, { prefix }, into) {
+      const forms = (await segment.forms("w", prefix)).sort((a, b) => b[1] - a[1]);
+      const terms = await Promise.all(forms.slice(0, MOST_FORMS).map(([form]) => exactly(index, segment, form)));
+      for (const term of terms.flat()) weigh(into, term, 1);
+      return { more: forms.length > MOST_FORMS };
+    },
+
+    async filter(index, segment, { filter, key: label }, { values }) {
+      for (const { shard, from, to } of await segment.family(`${filter}:${label}`)) {
+        for (let at = from; at < to; at++) values[shard.docs[at]] = 1;
+      }
+      return {};
+    },
+
+    async phrase(index, segment, { elements: list }, into) {
+      const found = await Promise.all(list.map(({ word, prefix }) => (prefix ? segment.familiesFrom(prefix) : exactly(index, segment, word))));
+      if (found.some((terms) => !terms.length)) return {};
+      if (list.length === 1) {
+        for (const term of found[0]) weigh(into, term, 1);
+        return {};
+      }
+      const readers = await Promise.all(found.map((terms) => Promise.all(terms.map(async (term) => ({ ...term, places: await term.shard.places(term) })))));
+      const size = (terms) => terms.reduce((sum, { from, to }) => sum + to - from, 0);
+      const rarest = readers.reduce((best, terms, at) => (size(terms) < size(readers[best]) ? at : best), 0);
+      for (const term of readers[rarest]) {
+        for (let at = term.from; at < term.to; at++) {
+          sideBySide(list, readers, term.shard.docs[at], into);
+        }
+      }
+      return {};
+    },
+  };
+
+  /* Where `doc` stands among a term's postings; -1 if it does not. */
+  const find = ({ shard: { docs }, from, to }, doc) => {
+    let low = from;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (docs[middle] < doc) low = middle + 1;
+      else high = middle;
+    }
+    return low < to && docs[low] === doc ? low : -1;
+  };
+
+  /* Note the weight of a phrase in an article, if its words stand side by side there. */
+  const sideBySide = (list, readers, doc, { values, titles }) => {
+    let starts = null;
+    let weight = 0;
+    let title = 1;
+    for (let number = 0; number < list.length; number++) {
+      const here = new Set();
+      for (const term of readers[number]) {
+        const at = find(term, doc);
+        if (at < 0) continue;
+        weight += weightOf(term.shard.ranks[at]);
+        title = Math.min(title, titleOf(term.shard.ranks[at]));
+        for (const where of term.places(at - term.from)) here.add(where - list[number].offset);
+      }
+      starts = starts ? starts.filter((start) => here.has(start)) : [...here];
+      if (!starts.length) return;
+    }
+    values[doc] = Math.min(1, weight / list.length);
+    titles[doc] = title;
+  };
+
+  const ask = async (index, segment, each) => {
+    const into = { values: new Float32Array(segment.docs), titles: new Float32Array(segment.docs) };
+    return { ...into, ...(await answer[each.kind](index, segment, each, into)) };
+  };
+
+  /* ---- All segments together. ---- */
+
+  const count = (values, from, to) => {
+    let sum = 0;
+    for (let doc = from; doc < to; doc++) sum += values[doc] > 0;
+    return sum;
+  };
+
+  /* What each item is for: `need` and `help` are words, of which the second only order the others, being in very many articles;
+     `must` and `not` keep articles in and out. */
+  const sorted = (index, items) => {
+    const words_ = items.filter(({ kind, without }) => !without && kind !== "filter");
+    const rare = words_.filter(({ kind, word }) => kind !== "word" || !index.common.has(word));
+    const need = rare.length ? rare : words_;
+    return {
+      need,
+      help: words_.filter((each) => !need.includes(each)),
+      must: items.filter(({ kind, without }) => !without && kind === "filter"),
+      not: items.filter(({ without }) => without),
+    };
+  };
+
+  /* Run items as they stand: {need, hits, counted, best, frequency, open}. `hits` are {doc, matched, score} in order; the first `counted` of them
+     have `best` of the needed words, which is all of them where any article has all; those after them have fewer. */
+  const run = async (index, items, { from = "", to = "", sort = "relevance" } = {}) => {
+    const roles = sorted(index, items);
+    const open = index.segments.map((segment) => ({ segment, span: segment.interval(from, to) })).filter(({ span: [a, b] }) => a < b);
+    await Promise.all(open.map(async (each) => {
+      for (const role of Object.keys(roles)) each[role] = await Promise.all(roles[role].map((one) => ask(index, each.segment, one)));
+    }));
+    const total = open.reduce((sum, { span: [a, b] }) => sum + b - a, 0);
+    const frequency = (role) => roles[role].map((_, at) => open.reduce((sum, each) => sum + count(each[role][at].values, ...each.span), 0));
+    const weights = Object.fromEntries(["need", "help"].map((role) => [role, frequency(role).map((df) => Math.log(1 + (total - df + 0.5) / (df + 0.5)))]));
+    const found = open.flatMap((each) => collect(each, weights));
+    return { ...roles, items, open, total, frequency: frequency("need"), ...arrange(found, roles.need.length, sort) };
+  };
+
+  /* The articles of one segment that have at least one of the words, and all else that was asked. */
+  const collect = ({ segment, span: [from, to], need, help, must, not }, weights) => {
+    const found = [];
+    for (let doc = from; doc < to; doc++) {
+      let matched = 0;
+      for (const { values } of need) if (values[doc]) matched++;
+      if ((need.length && !matched) || must.some(({ values }) => !values[doc]) || not.some(({ values }) => values[doc])) continue;
+      found.push({ doc: segment.base + doc, matched, score: score(need, weights.need, doc) + score(help, weights.help, doc) });
+    }
+    return found;
+  };
+
+  const score = (answers, weights, doc) => {
+    let sum = 0;
+    let whole = 3;
+    for (let at = 0; at < answers.length; at++) {
+      const title = answers[at].titles[doc];
+      sum += weights[at] * (answers[at].values[doc] + (title && TITLE));
+      whole = Math.min(whole, title);
+    }
+    return sum * (1 + WHOLE[whole]);
+  };
+
+  const ORDERS = {
+    relevance: (a, b) => b.matched - a.matched || b.score - a.score || b.doc - a.doc,
+    newest: (a, b) => b.matched - a.matched || b.doc - a.doc,
+    oldest: (a, b) => b.matched - a.matched || a.doc - b.doc,
+  };
+
+  /* The articles with most of the words; where these are few, then those with one word less, and so on. */
+  const arrange = (found, words_, sort) => {
+    const tiers = Array.from({ length: words_ + 1 }, () => []);
+    for (const hit of found) tiers[hit.matched].push(hit);
+    const best = Math.max(0, tiers.findLastIndex((tier) => tier.length));
+    let hits = tiers[best];
+    for (let matched = best - 1; matched > 0 && hits.length < ENOUGH; matched--) hits = hits.concat(tiers[matched]);
+    return { hits: hits.sort(ORDERS[sort] ?? ORDERS.relevance), counted: tiers[best].length, best };
+  };
+
+  /* ---- Misspelt words. ---- */
+
+  const replaced = (items, one, near) => items.map((each) => (each === one ? { ...one, kind: "near", near } : each));
+
+  /* Answer a query. Words that no article has are replaced by the nearest that occur; so is one word that does occur, where no article has all the
+     words as typed but some have them then. `instead` says for which words which others stood in. With `exact` nothing is replaced. */
+  const search = async (index, text, { exact = false, ...options } = {}) => {
+    const items = parse(text);
+    const answer = await run(index, items, options);
+    if (exact) return { ...answer, instead: [] };
+    const unknown = answer.need.filter(({ kind }, at) => kind === "word" && !answer.frequency[at]);
+    const mended = await mend(index, items, unknown);
+    const second = mended === items ? answer : await run(index, mended, options);
+    const third = second.best < second.need.length ? await swap(index, second, options) : second;
+    const instead = third.items.filter(({ kind }) => kind === "near").map(({ word, near }) => ({ typed: word, used: near.slice(0, 3) }));
+    return { ...third, instead };
+  };
+
+  const mend = async (index, items, unknown) => {
+    let mended = items;
+    for (const one of unknown) {
+      const near = await archive.near(index, one.word);
+      if (near.length) mended = replaced(mended, one, near);
+    }
+    return mended;
+  };
+
+  /* Try the words one by one, the longest first, an order that no narrowing of the query changes. */
+  const swap = async (index, answer, options) => {
+    const words_ = answer.need.filter(({ kind }) => kind === "word").sort((a, b) => b.word.length - a.word.length);
+    for (const one of words_.slice(0, MOST_SWAPS)) {
+      const near = (await archive.near(index, one.word)).filter((form) => form !== one.word);
+      if (!near.length) continue;
+      const other = await run(index, replaced(answer.items, one, near), options);
+      if (other.best === other.need.length) return other;
+    }
+    return answer;
+  };
+
+  return { parse, run, search };
+})();
