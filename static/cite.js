@@ -1,6 +1,6 @@
 // Citations of the article on this page, made from the data that stands in it, so that they cost the archive no file.
 //
-// The data are the page's JSON-LD (schema.org NewsArticle) and its plain citation. `citations` has a function per format, which
+// The data are the page's JSON-LD (schema.org NewsArticle) and its plain citation, which stands there without a script too. `citations` has a function per format, which
 // takes what `described` gives and returns text; the rest of this file is the form that shows, copies and saves that text.
 "use strict";
 
@@ -92,8 +92,7 @@ function begin(section) {
   if (!data) return;
   const form = section.querySelector("form");
   const [format, shown, said] = [form.querySelector("select"), form.querySelector("pre"), form.querySelector("output")];
-  const citation = section.querySelector(".citation");
-  const work = described(JSON.parse(data.textContent), readable(citation.textContent), location.href.split(/[?#]/)[0]);
+  const work = described(JSON.parse(data.textContent), readable(shown.textContent), location.href.split(/[?#]/)[0]);
 
   const show = () => {
     shown.textContent = citations[format.value](work).trimEnd();
@@ -108,8 +107,6 @@ function begin(section) {
   });
   form.elements.download.addEventListener("click", () => save(citations[format.value](work), `${work.id}.${format.value}`));
   show();
-  form.hidden = false;
-  citation.hidden = true; // the form shows it too
 }
 
 // A citation's text on one line, with the letters of its address rather than their codes.

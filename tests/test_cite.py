@@ -1,0 +1,121 @@
+"""Citations: made in the browser from what stands in the page, in formats that reference managers read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from browser import chromium
+from design_site import Site, site
+from playwright.sync_api import Browser, Page
+
+URL = "https://tidewater.example/2024/03/05/the-lighthouse-that-counts-ships.html"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this file."""
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The archive of the design's tests."""
+    with site(tmp_path_factory.mktemp("cite"), "en") as found:
+        yield found
+
+
+@pytest.fixture
+def article(browser: Browser, built: Site) -> Page:
+    """The page of an article that has everything."""
+    page = browser.new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(built.page("article"))
+    return page
+
+
+def saved(page: Page, form: str) -> tuple[str, str]:
+    """Name and text of the file that the page offers in a format."""
+    page.locator("#format").select_option(form)
+    with page.expect_download() as download:
+        page.locator("button[name=download]").click()
+    return download.value.suggested_filename, download.value.path().read_bytes().decode()
+
+
+def test_bibtex_keeps_capitals_and_escapes_signs(article: Page) -> None:
+    """The title is braced twice, authors stay whole, what TeX would read is escaped, the day is there in both styles."""
+    name, text = saved(article, "bib")
+    assert text.startswith(f"@article{{{name.removesuffix('.bib')},\n")
+    assert "  title = {{The lighthouse that counts ships}},\n" in text
+    assert "  author = {{Ira Tamsin} and {Bo \\{Lund\\} \\& Sons}},\n" in text
+    assert "  journal = {The Tidewater Post},\n  date = {2024-03-05},\n  year = {2024},\n  month = {3},\n  day = {5},\n" in text
+    assert f"  url = {{{URL}}},\n}}\n" in text
+
+
+def test_ris_has_a_field_a_line_ended_by_cr_lf(article: Page) -> None:
+    """A newspaper article, with the newspaper in T2, as the format's readers expect it."""
+    name, text = saved(article, "ris")
+    assert name.endswith(".ris")
+    assert text.split("\r\n") == [
+        "TY  - NEWS",
+        "TI  - The lighthouse that counts ships",
+        "AU  - Ira Tamsin",
+        "AU  - Bo {Lund} & Sons",
+        "T2  - The Tidewater Post",
+        "PY  - 2024",
+        "DA  - 2024/03/05",
+        "LA  - en",
+        f"UR  - {URL}",
+        "ER  - ",
+        "",
+    ]
+
+
+def test_csl_json_names_a_newspaper_article(article: Page) -> None:
+    """One item, valid for citeproc: type, container, date parts as numbers, authors as they are written."""
+    name, text = saved(article, "json")
+    assert json.loads(text) == [
+        {
+            "id": name.removesuffix(".json"),
+            "type": "article-newspaper",
+            "title": "The lighthouse that counts ships",
+            "author": [{"literal": "Ira Tamsin"}, {"literal": "Bo {Lund} & Sons"}],
+            "container-title": "The Tidewater Post",
+            "issued": {"date-parts": [[2024, 3, 5]]},
+            "language": "en",
+            "section": "Coast",
+            "URL": URL,
+        }
+    ]
+
+
+def test_the_plain_citation_is_copied(article: Page) -> None:
+    """What is shown first is a line to paste, with the address in letters; the page says that it was copied."""
+    plain = f"Ira Tamsin; Bo {{Lund}} & Sons. The lighthouse that counts ships. The Tidewater Post, March 5, 2024. {URL}"
+    assert article.locator("#formatted").text_content() == plain
+    article.locator("button[name=copy]").click()
+    article.locator("#cite output", has_text="Copied").wait_for()
+    assert article.evaluate("navigator.clipboard.readText()") == f"{plain}\n"
+
+
+def test_what_is_not_known_is_left_out(browser: Browser, built: Site) -> None:
+    """Without a date, an author or a section there is no empty field and no invented one."""
+    page = browser.new_page()
+    page.goto(built.page("undated article"))
+    _, text = saved(page, "json")
+    assert json.loads(text)[0].keys() == {"id", "type", "title", "container-title", "language", "URL"}
+    name, text = saved(page, "ris")
+    assert name.startswith("undated-")
+    assert not {"AU", "PY", "DA"} & {line[:2] for line in text.split("\r\n")}
+
+
+def test_a_script_of_any_kind_is_cited(browser: Browser, built: Site) -> None:
+    """Titles and addresses in other scripts come out whole; the citation's own name is plain."""
+    page = browser.new_page()
+    page.goto(built.page("japanese article"))
+    name, text = saved(page, "bib")
+    assert name.isascii()
+    assert "{{船を数える灯台}}" in text
+    page.locator("#format").select_option("txt")
+    assert (page.locator("#formatted").text_content() or "").endswith("https://tidewater.example/2024/03/05/灯台.html")

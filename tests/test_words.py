@@ -1,0 +1,80 @@
+"""The words of the pages: every language says everything, with the same blanks to fill in, in all plural forms that it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from babel import Locale
+from conftest import PROJECT
+
+FOLDER = PROJECT / "templates" / "words"
+LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+PLURALS = {"zero", "one", "two", "few", "many", "other"}
+BLANK = re.compile(r"\{\w+\}")
+
+
+def loaded(lang: str) -> dict[str, Any]:
+    """The words of a language, as nothing but text."""
+    data: dict[str, Any] = yaml.load((FOLDER / f"{lang}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    return data
+
+
+def leaves(words: dict[str, Any], path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every text by its full key; plural forms stay together."""
+    for key, value in words.items():
+        if isinstance(value, dict) and not (value and value.keys() <= PLURALS):
+            yield from leaves(value, f"{path}{key}.")
+        else:
+            yield f"{path}{key}", value
+
+
+def design(lang: str) -> dict[str, Any]:
+    """The words of the design, by full key. Those of search may be English in a language that has none."""
+    return {key: value for key, value in leaves(loaded(lang)) if not key.startswith("search.")}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_language_has_every_word(lang: str) -> None:
+    """No key is missing, and none is there that English does not have."""
+    assert design(lang).keys() == design("en").keys()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_words_have_the_blanks_that_are_filled_in(lang: str) -> None:
+    """`{count}`, `{tags}` and the like stand in each translation as in English."""
+    for key, text in design(lang).items():
+        if isinstance(text, str):
+            assert sorted(BLANK.findall(text)) == sorted(BLANK.findall(design("en")[key])), key
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_counts_have_every_plural_form(lang: str) -> None:
+    """Each count has exactly the forms that CLDR gives the language; `other` is always among them."""
+    for noun, forms in loaded(lang)["counts"].items():
+        assert forms.keys() == {*Locale.parse(lang).plural_form.tags, "other"}, noun
+        assert "{n}" in forms["other"], noun
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_word_is_empty_or_in_english_by_mistake(lang: str) -> None:
+    """A sentence that is word for word the English one was forgotten."""
+    for key, text in design(lang).items():
+        assert text, key
+        assert lang == "en" or not isinstance(text, str) or text.count(" ") < 2 or text != design("en")[key], key
+
+
+def test_every_word_is_used() -> None:
+    """What no template and no module names has no place in the files."""
+    templates = (path.read_text(encoding="utf-8") for path in Path(PROJECT, "templates").glob("*.html"))
+    modules = (path.read_text(encoding="utf-8") for path in Path(PROJECT, "builder").rglob("*.py"))
+    source = "\n".join((*templates, *modules))
+    asked = set(re.findall(r"words\.(\w+\.\w+)", source)) | {
+        f"{a}.{b}" for a, b in re.findall(r'words(?:\.|\[")(\w+)(?:"\])?\["(\w+)"\]', source)
+    }
+    indirect = ("pager.", "undated.", "counts.", "nav.", "day.", "month.", "year.")  # asked for by a group and a key that varies
+    assert [key for key in design("en") if key not in asked and not key.startswith(indirect)] == []
