@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +22,7 @@ RELATED_REACH = 3
 END = "\U0010ffff"
 """Behind every position."""
 
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (          -- every record in content/, published or not
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, inode INTEGER NOT NULL, sha TEXT NOT NULL,
@@ -163,19 +162,18 @@ class Catalog:
         )
         return list(map(Tag._make, self.db.execute(sql, (key, key, minimum, limit))))
 
-    def related(self, row: Row, limit: int) -> list[tuple[Row, tuple[str, ...]]]:
-        """Articles near in time that share tags with one, each with the shared tags' names: most shared first, then nearest."""
+    def related(self, row: Row, tags: Sequence[tuple[Tag, str]], limit: int) -> list[tuple[Row, tuple[str, ...]]]:
+        """Articles near in time that share `tags` with one, each with the shared ones' names: most shared first, then nearest."""
         shared: dict[int, list[str]] = {}
-        found: dict[int, tuple[Row, int]] = {}
-        for tag, name in self.tags_of(row.id):
-            before = self.tagged(tag.key, until=row.position, newest=True, limit=RELATED_REACH)
-            after = islice(self.tagged(tag.key, since=row.position, limit=RELATED_REACH + 1), 1, None)
-            for near in (before, after):
-                for distance, other in enumerate(near):
-                    shared.setdefault(other.id, []).append(name)
-                    found[other.id] = (other, min(distance, found.get(other.id, (other, distance))[1]))
-        order = sorted(found.values(), key=lambda pair: (-len(shared[pair[0].id]), pair[1], pair[0].position))
-        return [(other, tuple(shared[other.id])) for other, _ in order[:limit]]
+        nearest: dict[int, tuple[int, str]] = {}
+        for tag, name in tags:
+            for sql, position in ((_NEAR_BEFORE, row.position), (_NEAR_AFTER, row.position)):
+                for distance, (other, place) in enumerate(self.db.execute(sql, (tag.key, position, RELATED_REACH))):
+                    shared.setdefault(other, []).append(name)
+                    nearest[other] = min((distance, place), nearest.get(other, (distance, place)))
+        order = sorted(shared, key=lambda other: (-len(shared[other]), *nearest[other]))[:limit]
+        rows = {found.id: found for found in self.by_id(order)}
+        return [(rows[other], tuple(shared[other])) for other in order]
 
     def tag_years(self, key: str) -> list[tuple[str, int]]:
         """Years in which articles have a tag, with counts."""
@@ -222,6 +220,10 @@ class Catalog:
         return str((self.db.execute(sql, args).fetchone() or [""])[0] or "")
 
 
+_NEAR_BEFORE = "SELECT article, position FROM article_tag WHERE key = ? AND position < ? ORDER BY position DESC LIMIT ?"
+_NEAR_AFTER = "SELECT article, position FROM article_tag WHERE key = ? AND position > ? ORDER BY position LIMIT ?"
+
+
 class Listing:
     """A list of articles that is paged: those with `start` <= position < `stop`, of one tag if `tag` is its key."""
 
@@ -261,5 +263,5 @@ def create(path: Path) -> sqlite3.Connection:
     """The catalog in `path`, to be written; made where there is none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     db = sqlite3.connect(path)
-    db.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; {_SCHEMA}")
+    db.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; {SCHEMA}")
     return db

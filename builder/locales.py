@@ -19,6 +19,7 @@ _RIGHT_TO_LEFT = frozenset(
 _NOBODYS = Locale("root").months["stand-alone"]["wide"]
 
 
+@functools.lru_cache(maxsize=512)
 def direction(lang: str) -> Literal["ltr", "rtl"]:
     """Which way a language is written."""
     code = lang.lower()

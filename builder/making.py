@@ -18,7 +18,7 @@ from builder.output import Made
 from builder.pages import article
 from builder.pages.context import Context
 from builder.pages.kinds import ARTICLE, KINDS, owner, split
-from builder.pages.page import Draft, Standing
+from builder.pages.page import Draft
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,17 +63,17 @@ class Desk:
         self.context = Context(Catalog(self.db), job.config, render.words(job.root, job.config.language))
         self.renderer = render.Renderer(render.environment(job.root), self.context)
 
-    def put(self, name: str, drafts: Iterable[Draft | Standing]) -> Iterator[Made]:
+    def put(self, name: str, drafts: Iterable[Draft]) -> Iterator[Made]:
         """Make the pages of an owner, as far as they are not what stands in the output."""
         known = output.known(self.db, name)
         env = self.job.env[split(name)[0]]
         for draft in drafts:
             path = urls.output_path(draft.address)
             sha, inputs_then = known.get(path, ("", ""))
-            if isinstance(draft, Standing):
+            if draft.standing and sha:
                 yield Made(path, name, sha=sha, inputs=inputs_then)
                 continue
-            inputs = hashlib.blake2b(f"{env} {draft.inputs}".encode(), digest_size=16).hexdigest() if draft.inputs else ""
+            inputs = hashlib.blake2b(f"{env} {draft.inputs()}".encode(), digest_size=16).hexdigest() if draft.inputs else ""
             if inputs and inputs == inputs_then:
                 yield Made(path, name, sha=sha, inputs=inputs)
             else:

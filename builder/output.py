@@ -30,7 +30,7 @@ MARKER_TEXT = b"The news-archive builder writes this folder. Edit content/ and t
 FEW = 200
 """Up to so many changes are made file by file: a matter of milliseconds. More are swapped in as a whole tree."""
 
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE IF NOT EXISTS page (           -- the manifest
     path TEXT PRIMARY KEY, owner TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha TEXT NOT NULL,
     inputs TEXT NOT NULL
@@ -118,7 +118,7 @@ class Output:
         self.db = db
         self.folder = folder.absolute()
         self.stage = self.folder.parent / f".{self.folder.name}.stage"
-        db.executescript(_SCHEMA)
+        db.executescript(SCHEMA)
 
     # before a build
 

@@ -7,12 +7,13 @@ on, and a name that does not exist is an error rather than a blank.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import jinja2.meta
+import markupsafe
 import yaml
 
 from builder import locales
@@ -85,14 +86,23 @@ class Renderer:
     def __init__(self, env: jinja2.Environment, context: Context) -> None:
         """Put what every page sees into the environment."""
         self._env = env
+        self._fixed: dict[tuple[object, ...], markupsafe.Markup] = {}
         lang = context.config.language
         env.globals.update(
             site=context.site,
             words=context.words,
+            fixed=self._fixed_part,
             count=context.count,
             number=lambda value: locales.number(value, lang),
             language_name=lambda code: locales.name(code, lang),
         )
+
+    def _fixed_part(self, template: str, **values: str) -> markupsafe.Markup:
+        """A part of pages that depends on nothing but `values`, such as a header: made once, then remembered."""
+        key = (template, *sorted(values.items()))
+        if key not in self._fixed:
+            self._fixed[key] = markupsafe.Markup(self._env.get_template(template).render(**values))  # noqa: S704 - rendered with autoescape
+        return self._fixed[key]
 
     def render(self, draft: Draft) -> bytes:
         """The bytes of a page; raises BuildError that names the template and its line where that fails."""
@@ -139,14 +149,17 @@ def _closure(env: jinja2.Environment, names: Iterable[str]) -> Iterator[tuple[st
         name = pending.pop()
         source = _source(env, name)
         yield name, source
-        try:
-            found = set(jinja2.meta.find_referenced_templates(env.parse(source)))
-        except jinja2.TemplateSyntaxError:
-            continue  # rendering will say so, with the line
-        if None in found:  # a name that only rendering knows: any template can be meant
-            found = {other for other in env.list_templates() if other.endswith(".html")}
-        pending.extend(new := {other for other in found if other} - seen)
-        seen |= new
+        found = {match[2] for match in _REFERENCE.finditer(source)}
+        if _DYNAMIC_REFERENCE.search(source):  # a name that only rendering knows: any template can be meant
+            found |= {other for other in env.list_templates() if other.endswith(".html")}
+        pending.extend(found - seen)
+        seen |= found
+
+
+# Found by pattern and not by parsing, which takes longer than a whole build in which nothing changed. Too much is harmless.
+_TAG = r"{%[-+]?\s*(?:extends|include|import|from)\s+|\bfixed\(\s*"
+_REFERENCE = re.compile(rf"(?:{_TAG})(['\"])(.+?)\1")
+_DYNAMIC_REFERENCE = re.compile(rf"(?:{_TAG})(?!['\"\s])")
 
 
 def _source(env: jinja2.Environment, name: str) -> str:

@@ -7,6 +7,7 @@ file still says whose the folder is. A state that is damaged, or of another vers
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -20,8 +21,8 @@ try:
 except ImportError:  # pragma: no cover - not on Windows, where two builds at once are the user's own care
     fcntl = None  # type: ignore[assignment]
 
-VERSION = "1"
-"""Of the tables; another one makes the state be built anew."""
+VERSION = hashlib.sha256(f"{catalog.SCHEMA}{output.SCHEMA}".encode()).hexdigest()[:16]
+"""Of the tables: where they are others than the program's, the state is built anew."""
 
 
 @contextlib.contextmanager

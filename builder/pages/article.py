@@ -9,7 +9,7 @@ from pathlib import Path
 import markupsafe
 
 from builder import content, locales, markup, urls
-from builder.catalog import Row
+from builder.catalog import Row, Tag
 from builder.model import Record
 from builder.pages import metadata
 from builder.pages.context import Context
@@ -39,8 +39,8 @@ class Article:
 def page(context: Context, article: Article) -> ArticlePage:
     """What the template sees of one article."""
     row, record = article.row, article.record
-    related = context.catalog.related(row, RELATED)
-    tags = _tags(context, row)
+    tags = context.catalog.tags_of(row.id)
+    related = context.catalog.related(row, tags, RELATED)
     return ArticlePage(
         title=row.title,
         description=row.summary,
@@ -60,7 +60,7 @@ def page(context: Context, article: Article) -> ArticlePage:
         updated=_updated(context, row.updated),
         captions=_lead_captions(record),
         html=markupsafe.Markup(article.body.html),  # noqa: S704 - sanitised by markup.py
-        tags=tags,
+        tags=_tags(context, row, tags),
         tags_automatic=record.tags_source == "automatic",
         authors=record.authors,
         source=row.source,
@@ -80,10 +80,11 @@ def page(context: Context, article: Article) -> ArticlePage:
     )
 
 
-def _tags(context: Context, row: Row) -> tuple[Tagged, ...]:
+def _tags(context: Context, row: Row, tags: list[tuple[Tag, str]]) -> tuple[Tagged, ...]:
+    minimum = context.config.tags.minimum
     return tuple(
-        Tagged(name=name, href=urls.relative(urls.tag(tag.slug), row.address) if tag.total >= context.config.tags.minimum else "")
-        for tag, name in context.catalog.tags_of(row.id)
+        Tagged(name=name, href=urls.relative(urls.tag(tag.slug), row.address) if tag.total >= minimum else "")
+        for tag, name in tags
     )
 
 

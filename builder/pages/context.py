@@ -15,6 +15,9 @@ from builder.config import Config
 from builder.markup import Markup
 from builder.pages.views import Bar, Item, Link, Site, When
 
+REMEMBERED = 20_000
+"""Dates that are kept ready; bounds the memory of a worker."""
+
 
 @dataclass(slots=True)
 class Context:
@@ -25,6 +28,8 @@ class Context:
     words: dict[str, Any]
     markup: Markup = field(init=False)
     site: Site = field(init=False)
+    entries: dict[Row, bytes] = field(init=False, default_factory=dict)  # kept ready by feeds.py
+    _whens: dict[tuple[str, str], When] = field(init=False, default_factory=dict)  # an article stands in many lists
 
     def __post_init__(self) -> None:
         config = self.config
@@ -68,6 +73,13 @@ class Context:
 
     def when(self, timestamp: str, zone: str = "") -> When:
         """A date as the catalog keeps it (ISO 8601, or empty)."""
+        if len(self._whens) > REMEMBERED:
+            self._whens.clear()
+        if (timestamp, zone) not in self._whens:
+            self._whens[timestamp, zone] = self._when(timestamp, zone)
+        return self._whens[timestamp, zone]
+
+    def _when(self, timestamp: str, zone: str) -> When:
         if not timestamp:
             return When(iso="", date="")
         if len(timestamp) == len("2024-06-30"):

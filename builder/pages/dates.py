@@ -9,7 +9,7 @@ from builder import locales, urls
 from builder.catalog import Listing
 from builder.pages import lists
 from builder.pages.context import Context
-from builder.pages.page import Draft, Standing
+from builder.pages.page import Draft
 from builder.pages.views import Cell, DayPage, Link, ListPage, MonthPage, MonthRow, YearPage
 
 LEVELS = 4
@@ -18,7 +18,7 @@ LEVELS = 4
 TOP_TAGS = 12
 
 
-def day(context: Context, day: str, since: str) -> Iterator[Draft | Standing]:
+def day(context: Context, day: str, since: str) -> Iterator[Draft]:
     """A day's articles, in time order."""
     listing = _of(context, day)
     if not listing.count():
@@ -51,7 +51,7 @@ def _anniversaries(context: Context, day: str, page: str) -> tuple[Link, ...]:
     return tuple(context.period(other, page, count=count) for other, count in context.catalog.anniversaries(day))
 
 
-def month(context: Context, month: str, since: str) -> Iterator[Draft | Standing]:
+def month(context: Context, month: str, since: str) -> Iterator[Draft]:
     """A month: its calendar and its articles, newest first."""
     listing = _of(context, month)
     if not listing.count():
@@ -101,7 +101,7 @@ def _cell(context: Context, day: str, counts: dict[str, int], most: int, page: s
     )
 
 
-def year(context: Context, year: str, since: str) -> Iterator[Draft | Standing]:  # noqa: ARG001 - every kind takes the same
+def year(context: Context, year: str, since: str) -> Iterator[Draft]:  # noqa: ARG001 - every kind takes the same
     """A year: its calendar, its months, its most frequent tags."""
     if context.catalog.days(year):
         page = urls.date(year)
@@ -144,7 +144,7 @@ def _rows(context: Context, year: str, months: dict[str, int], page: str) -> tup
     return tuple(rows)
 
 
-def undated(context: Context, _: str, since: str) -> Iterator[Draft | Standing]:
+def undated(context: Context, _: str, since: str) -> Iterator[Draft]:
     """Articles whose date is not known."""
     listing = context.catalog.listing(stop="0")
     if not listing.count():

@@ -16,13 +16,16 @@ from builder import urls
 from builder.catalog import Row, Tag
 from builder.pages import metadata
 from builder.pages.context import Context
-from builder.pages.page import Draft, Standing
+from builder.pages.page import Draft
 
 NEWEST = 30
 """Articles in the live feeds."""
 
 SITEMAP_LIMIT = 40_000
 """Addresses in one sitemap; the protocol allows 50,000."""
+
+REMEMBERED = 4096
+"""Entries that are kept ready; bounds the memory of a worker."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
@@ -45,13 +48,13 @@ class _About:
 # ---- Atom --------------------------------------------------------------------------------------------------------------
 
 
-def _live(context: Context) -> Iterator[Draft | Standing]:
+def _live(context: Context) -> Iterator[Draft]:
     """The newest articles, as Atom and JSON; older ones are in the monthly archives."""
     yield Draft("feed.xml", "", lambda: _live_atom(context))
     yield Draft("feed.json", "", lambda: _live_json(context))
 
 
-def feed(context: Context, month: str, since: str) -> Iterator[Draft | Standing]:  # noqa: ARG001 - every kind takes the same
+def feed(context: Context, month: str, since: str) -> Iterator[Draft]:  # noqa: ARG001 - every kind takes the same
     """A month's articles as an archived feed, which never changes again once the month is over; the live feeds without one."""
     if not month:
         yield from _live(context)
@@ -87,6 +90,7 @@ def _archive_address(month: str) -> str:
 
 def _atom(context: Context, about: _About, rows: Iterable[Row]) -> bytes:
     entries = list(rows)
+    written = [_remembered_entry(context, row) for row in entries]
     feed = ET.Element("feed", {"xmlns": _ATOM, _XML_LANG: context.config.language})
     if about.archived:
         feed.set("xmlns:fh", _HISTORY)
@@ -97,13 +101,21 @@ def _atom(context: Context, about: _About, rows: Iterable[Row]) -> bytes:
     for rel, target in (("self", about.address), ("alternate", about.page), *about.links):
         ET.SubElement(feed, "link", {"rel": rel, "href": _full(context, target)})
     ET.SubElement(_sub(feed, "author"), "name").text = context.config.publisher or context.config.title
-    for row in entries:
-        _entry(context, feed, row)
-    return _xml(feed)
+    head, end, tail = _xml(feed).rpartition(b"</feed>")
+    return head + b"".join(written) + end + tail
 
 
-def _entry(context: Context, feed: ET.Element, row: Row) -> None:
-    entry = ET.SubElement(feed, "entry", {_XML_LANG: row.lang})
+def _remembered_entry(context: Context, row: Row) -> bytes:
+    """An entry as it stands in every feed: an article is in its month's, in its tags' and often in the newest."""
+    if row not in context.entries:
+        if len(context.entries) > REMEMBERED:
+            context.entries.clear()
+        context.entries[row] = _entry(context, row)
+    return context.entries[row]
+
+
+def _entry(context: Context, row: Row) -> bytes:
+    entry = ET.Element("entry", {_XML_LANG: row.lang})
     _text(entry, "id", _permanent(context, row.address))
     _text(entry, "title", row.title)
     ET.SubElement(entry, "link", {"rel": "alternate", "href": _full(context, row.address)})
@@ -113,6 +125,9 @@ def _entry(context: Context, feed: ET.Element, row: Row) -> None:
     for name in row.tags.splitlines():
         ET.SubElement(entry, "category", {"term": name})
     _text(entry, "summary", row.summary)
+    ET.indent(entry, " ", level=1)
+    text: bytes = ET.tostring(entry, encoding="utf-8")
+    return b" " + text + b"\n"
 
 
 def _instant(row: Row) -> str:
@@ -167,7 +182,7 @@ def _json_item(context: Context, row: Row) -> dict[str, object]:
 # ---- sitemap, robots, OpenSearch ---------------------------------------------------------------------------------------
 
 
-def sitemap(context: Context, _: str, since: str) -> Iterator[Draft | Standing]:  # noqa: ARG001 - as above
+def sitemap(context: Context, _: str, since: str) -> Iterator[Draft]:  # noqa: ARG001 - as above
     """Every article's address; an index of several files where one would be too long."""
     count = context.catalog.listing().count()
     if count <= SITEMAP_LIMIT:
@@ -200,7 +215,7 @@ def _sitemap_index(context: Context, parts: list[str]) -> bytes:
     return _xml(root)
 
 
-def small(context: Context, _: str, since: str) -> Iterator[Draft | Standing]:  # noqa: ARG001 - as above
+def small(context: Context, _: str, since: str) -> Iterator[Draft]:  # noqa: ARG001 - as above
     """What hosts, crawlers and browsers look for at fixed addresses."""
     yield Draft("robots.txt", "", lambda: _robots(context))
     yield Draft(".nojekyll", "", lambda: b"")

@@ -15,11 +15,11 @@ from builder.catalog import Catalog
 from builder.config import Config
 from builder.pages import dates, feeds, home, tags
 from builder.pages.context import Context
-from builder.pages.page import Draft, Standing
+from builder.pages.page import Draft
 
 ARTICLE = "article"
 
-Produce = Callable[[Context, str, str], Iterator[Draft | Standing]]
+Produce = Callable[[Context, str, str], Iterator[Draft]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Kind:
     keys: Callable[[Catalog, Config], Iterable[str]] = lambda catalog, config: ("",)  # noqa: ARG005 - one page, no key
 
 
-def _article(context: Context, key: str, since: str) -> Iterator[Draft | Standing]:
+def _article(context: Context, key: str, since: str) -> Iterator[Draft]:
     raise NotImplementedError(f"articles are made chunk by chunk: {context}, {key}, {since}")
 
 

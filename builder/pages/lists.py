@@ -7,6 +7,7 @@ page and what came after it; so does the page behind the last full one, until it
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from builder import urls
 from builder.catalog import Listing, Row
 from builder.pages.context import Context
-from builder.pages.page import Draft, Standing
+from builder.pages.page import Draft
 from builder.pages.views import Link, Page, Pager
 
 
@@ -40,20 +41,14 @@ class Paged:
     make: Callable[[Slice], Page]
 
 
-def drafts(context: Context, listing: Listing, paged: Paged, since: str) -> Iterator[Draft | Standing]:
+def drafts(context: Context, listing: Listing, paged: Paged, since: str) -> Iterator[Draft]:
     """The pages of a list; numbered ones that lie before position `since` stand as they are."""
     address, template, make = paged.address, paged.template, paged.make
     size = context.config.per_page
     full = _full_pages(context, listing)
     first = listing.count(before=since) // size if since else 0
     for number in range(1, full + 1):
-        page = urls.list_page(address, number)
-        if number <= min(first, full):
-            yield Standing(page)
-        else:
-            rows = list(listing.rows(limit=size, offset=(number - 1) * size))
-            part = Slice(page, rows, _pager(context, address, number, number + 1))
-            yield Draft(page, template, _bound(make, part), inputs=_digest(rows))
+        yield _numbered(context, listing, paged, number, standing=number <= first)
     yield Draft(address, template, lambda: make(newest(context, listing, address)))
     if full:
         yield Draft(urls.list_page(address, full + 1), template, lambda: make(newest(context, listing, address, full + 1)))
@@ -72,8 +67,17 @@ def _full_pages(context: Context, listing: Listing) -> int:
     return total // size if total >= 2 * size else 0
 
 
-def _bound(make: Callable[[Slice], Page], part: Slice) -> Callable[[], Page]:
-    return lambda: make(part)
+def _numbered(context: Context, listing: Listing, paged: Paged, number: int, *, standing: bool) -> Draft:
+    """The draft of a full page; its articles are read when they are needed."""
+    page = urls.list_page(paged.address, number)
+    size = context.config.per_page
+
+    @functools.cache
+    def part() -> Slice:
+        rows = list(listing.rows(limit=size, offset=(number - 1) * size))
+        return Slice(page, rows, _pager(context, paged.address, number, number + 1))
+
+    return Draft(page, paged.template, lambda: paged.make(part()), inputs=lambda: _digest(part().rows), standing=standing)
 
 
 def _pager(context: Context, address: str, number: int | None, newer: int | None, older: int | None = None) -> Pager:

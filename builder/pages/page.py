@@ -12,19 +12,14 @@ from builder.pages import views
 class Draft:
     """A file of the site before it is made.
 
-    `make` gives the view for `template`, or, where there is no template, the file's bytes themselves. `inputs` stands for all
-    that `make` depends on besides templates, settings and program; where it is what it was in the last build, the page is not
-    made again. Empty where finding out would cost as much as making.
+    `make` gives the view for `template`, or, where there is no template, the file's bytes themselves. `inputs` gives a digest of
+    all that `make` depends on besides templates, settings and program; where it is what it was in the last build, the page is
+    not made again. None where finding out would cost as much as making. `standing` says that nothing the page shows changed,
+    so that it need not even be looked at if it is there.
     """
 
     address: str
     template: str
     make: Callable[[], views.Page | bytes]
-    inputs: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A file that stands as it is: what it shows lies before the first change."""
-
-    address: str
+    inputs: Callable[[], str] | None = None
+    standing: bool = False

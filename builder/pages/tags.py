@@ -11,7 +11,7 @@ from builder import urls
 from builder.catalog import Tag
 from builder.pages import feeds, lists
 from builder.pages.context import Context
-from builder.pages.page import Draft, Standing
+from builder.pages.page import Draft
 from builder.pages.views import Link, TagGroup, TagPage, TagsPage
 
 TOGETHER = 12
@@ -20,7 +20,7 @@ PER_PART = 1000
 """Tags on one page of the list of all tags."""
 
 
-def tag(context: Context, key: str, since: str) -> Iterator[Draft | Standing]:
+def tag(context: Context, key: str, since: str) -> Iterator[Draft]:
     """A tag's articles, newest first, and its feed."""
     found = context.catalog.tag(key)
     if found is None or found.total < context.config.tags.minimum:
@@ -62,7 +62,7 @@ def _tag_page(context: Context, tag: Tag, part: lists.Slice) -> TagPage:
     )
 
 
-def index(context: Context, _: str, since: str) -> Iterator[Draft | Standing]:  # noqa: ARG001 - every kind takes the same
+def index(context: Context, _: str, since: str) -> Iterator[Draft]:  # noqa: ARG001 - every kind takes the same
     """All tags that have a page, by initial, split into parts where there are many."""
     count = context.catalog.number("SELECT count(*) FROM tag WHERE total >= ?", context.config.tags.minimum)
     parts = max(1, -(-count // PER_PART))
