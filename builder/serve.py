@@ -121,12 +121,12 @@ async def _build_forever(builder: Builder, state: State, console: Console) -> No
     while True:
         await state.changed.wait()
         state.changed.clear()
+        known = state.outcome.problems if state.outcome else ()
         outcome = await builder.build()
         if state.take(outcome):
-            problems = Problems(list(outcome.problems))
-            console.complain(problems)
+            console.complain(problem for problem in outcome.problems if problem not in known)
             said = "the build failed; the site is as it was before" if outcome.failed else f"built: {outcome.summary}"
-            console.say(f"{said}; {tally(problems)}")
+            console.say(f"{said}; {tally(Problems(list(outcome.problems)))}")
             _reload()
 
 

@@ -43,6 +43,8 @@ def build(options: argparse.Namespace, console: Console) -> int:
         console.say(f"wrote {path} ({reason})")
     for path in result.removed:
         console.say(f"removed {path}")
+    if options.verify and not any(problem.kind == "verify" for problem in result.problems):
+        console.say("verified: a clean build gives the very same bytes")
     console.say(
         f"{result.articles:,} articles, {result.pages:,} pages, {result.files:,} files, {result.bytes:,} bytes, "
         f"{result.seconds:.1f} seconds, {tally(result.problems)}"

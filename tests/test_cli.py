@@ -84,6 +84,14 @@ def test_verbose_names_each_file_with_its_reason(archive: Path, capsys: Printed)
     assert len(capsys.readouterr().out.splitlines()) == 1
 
 
+def test_verify_compares_with_a_clean_build(archive: Path, capsys: Printed) -> None:
+    """Equal bytes are said to be; a page that somebody changed since is mended by the build itself."""
+    cli.main(["build"])
+    (archive / "site" / "index.html").write_text("changed by hand")
+    assert cli.main(["build", "--verify"]) == 0
+    assert "verified: a clean build gives the very same bytes\n" in capsys.readouterr().out
+
+
 def test_import_writes_records_only(archive: Path, capsys: Printed) -> None:
     """With `--dry-run` not even these; with a path only that seed's."""
     assert cli.main(["import", "--dry-run"]) == 0
