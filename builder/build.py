@@ -66,10 +66,10 @@ def build(options: Options, progress: Progress) -> Result:
             problems.extend(importing.import_seeds(options.root, settings, jobs=pool.jobs, progress=progress).problems)
         with state.opened(options.root, options.folder, clean=options.clean) as db:
             site = Output(db, options.folder)
-            site.prepare(options.root)
-            problems.extend(_sync(db, options, settings, pool, progress))
-            plan = planning.plan(db, site, options.root, settings)
-            committed = Committed() if plan.is_empty else _make(plan, site, pool, progress, explain=options.explain)
+            with site.staged(options.root):
+                problems.extend(_sync(db, options, settings, pool, progress))
+                plan = planning.plan(db, site, options.root, settings)
+                committed = Committed() if plan.is_empty else _make(plan, site, pool, progress, explain=options.explain)
             problems.extend(committed.problems)
             result = _result(db, site, committed, problems, time.perf_counter() - started)
     if options.verify:

@@ -9,6 +9,7 @@ each is about; nothing else is ever overwritten or deleted.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import hashlib
@@ -122,8 +123,23 @@ class Output:
 
     # before a build
 
-    def prepare(self, root: Path) -> None:
-        """Finish or drop what an earlier build left half done, and make an empty stage; raises BuildError if unsafe."""
+    @contextlib.contextmanager
+    def staged(self, root: Path) -> Iterator[None]:
+        """An empty stage for the time of a build, when what an earlier build left half done is finished or dropped.
+
+        Raises BuildError where the folder is not ours to write. A stage that a journal still needs outlives the build.
+        """
+        self._prepare(root)
+        try:
+            yield
+        finally:
+            if not self._has_journal():
+                _remove_tree(self.stage)
+
+    def _has_journal(self) -> bool:
+        return bool(self.db.execute("SELECT 1 FROM journal LIMIT 1").fetchone())
+
+    def _prepare(self, root: Path) -> None:
         self._refuse_what_is_not_ours(root.absolute())
         self.recover()
         try:
@@ -136,7 +152,7 @@ class Output:
 
     def recover(self) -> None:
         """Make the changes of a journal that a killed build left."""
-        if self.db.execute("SELECT 1 FROM journal LIMIT 1").fetchone():
+        if self._has_journal():
             self._make_changes()
 
     def _refuse_what_is_not_ours(self, root: Path) -> None:
@@ -211,7 +227,6 @@ class Output:
             if changed > FEW or not self.folder.is_dir() or not any(self.folder.iterdir()):
                 self._complete_stage()
             self._make_changes()
-        _remove_tree(self.stage)
         return Committed(changed, tuple(problems), written, removed)
 
     def _leave_what_is_not_ours(self) -> list[Problem]:

@@ -1,0 +1,168 @@
+"""Nothing of others is touched, nothing is ever half, and what goes wrong is said."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import record, run_build, tree
+
+from builder import output, state
+from builder.problems import BuildError
+
+Make = Callable[..., Path]
+
+
+def test_a_folder_with_files_of_others_is_refused(archive: Make) -> None:
+    """Somebody's folder is left as it is, to the byte."""
+    root = archive({"content/a.md": record("A"), "site/holiday.jpg": "mine"})
+    with pytest.raises(BuildError, match="holds files that this program did not write; nothing was touched"):
+        run_build(root)
+    assert tree(root / "site") == {"holiday.jpg": b"mine"}
+
+
+@pytest.mark.parametrize("folder", [".", "content", "seeds", ".."])
+def test_the_archive_itself_is_no_output(archive: Make, folder: str) -> None:
+    """The output cannot be the archive, a source folder of it, or a folder above it."""
+    root = archive({"content/a.md": record("A")})
+    with pytest.raises(BuildError):
+        run_build(root, output=(root / folder).resolve())
+    assert tree(root / "content").keys() == {"a.md"}
+
+
+def test_files_that_a_person_adds_to_the_site_stay(archive: Make) -> None:
+    """Also when the whole tree is swapped."""
+    root = archive({"content/a.md": record("A")})
+    run_build(root)
+    (root / "site/CNAME").write_text("example.org", encoding="utf-8")
+    (root / "site/.git").mkdir()
+    (root / "site/.git/HEAD").write_text("ref", encoding="utf-8")
+    for number in range(output.FEW):
+        (root / f"content/{number}.md").write_text(record(f"T{number}"), encoding="utf-8")
+    run_build(root)
+    assert (root / "site/CNAME").read_text(encoding="utf-8") == "example.org"
+    assert (root / "site/.git/HEAD").read_text(encoding="utf-8") == "ref"
+
+
+def test_a_persons_file_in_the_way_is_not_overwritten(archive: Make) -> None:
+    """A page that would land on it is left out and reported."""
+    root = archive({"content/a.md": record("A")})
+    run_build(root)
+    theirs = root / "site/2024/05/06/b.html"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("mine", encoding="utf-8")
+    (root / "content/b.md").write_text(record("B", "2024-05-06"), encoding="utf-8")
+    result = run_build(root)
+    assert theirs.read_text(encoding="utf-8") == "mine"
+    assert [problem.path for problem in result.problems] == ["site/2024/05/06/b.html"]
+
+
+def test_a_lost_state_is_no_loss(archive: Make) -> None:
+    """Without `.builder` the site is built again over the old one, which the marker shows to be ours."""
+    root = archive({"content/a.md": record("A")})
+    run_build(root)
+    before = tree(root / "site")
+    for path in (root / ".builder").glob("*.sqlite*"):
+        path.unlink()
+    run_build(root)
+    assert tree(root / "site") == before
+
+
+def test_a_damaged_state_is_built_anew(archive: Make) -> None:
+    """A state file that is no database any more is replaced."""
+    root = archive({"content/a.md": record("A")})
+    run_build(root)
+    before = tree(root / "site")
+    path = output.state_path(root, root / "site")
+    path.write_bytes(b"garbage" * 1000)
+    run_build(root)
+    assert tree(root / "site") == before
+
+
+def test_two_outputs_of_one_archive(archive: Make) -> None:
+    """Each output has its own state, and neither build disturbs the other."""
+    root = archive({"content/a.md": record("A")})
+    run_build(root)
+    run_build(root, output=root / "other", base_url="https://example.org/")
+    first = tree(root / "site")
+    (root / "content/b.md").write_text(record("B"), encoding="utf-8")
+    run_build(root, output=root / "other", base_url="https://example.org/")
+    assert tree(root / "site") == first
+    run_build(root)
+    assert (root / "site/2024/01/02/b.html").exists()
+    assert tree(root / "site").keys() == tree(root / "other").keys()
+
+
+def test_clean_removes_what_we_wrote_and_no_more(archive: Make) -> None:
+    """The output, the state, and nothing else; a file of somebody's in the output stays, with its folder."""
+    root = archive({"content/a.md": record("A"), "seeds/readme.md": "x"})
+    run_build(root, seeds=False)
+    (root / "site/tags/mine.txt").write_text("mine", encoding="utf-8")
+    output.clean(root, root / "site")
+    assert tree(root).keys() == {"content/a.md", "seeds/readme.md", "site/tags/mine.txt"}
+
+
+def test_a_build_at_work_keeps_others_out(archive: Make) -> None:
+    """Two builds of one archive do not get in each other's way."""
+    root = archive({"content/a.md": record("A")})
+    with state.locked(root), pytest.raises(BuildError, match="another build"):
+        run_build(root)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_no_permission_to_write(archive: Make) -> None:
+    """A folder that cannot be written is one clear message."""
+    root = archive({"content/a.md": record("A")})
+    root.chmod(0o500)
+    try:
+        with pytest.raises(BuildError, match="cannot write"):
+            run_build(root)
+    finally:
+        root.chmod(0o700)
+
+
+def test_a_mistake_in_a_template_leaves_the_old_site(archive: Make) -> None:
+    """The template and its line are named, and what was published stays."""
+    root = archive({"content/a.md": record("A")})
+    run_build(root)
+    before = tree(root / "site")
+    (root / "templates").mkdir()
+    (root / "templates/article.html").write_text("<h1>\n{{ page.titel }}", encoding="utf-8")
+    with pytest.raises(BuildError, match=r"templates/article.html:2: error: .*titel"):
+        run_build(root)
+    assert tree(root / "site") == before
+    (root / "templates/article.html").write_text("{% if %}", encoding="utf-8")
+    with pytest.raises(BuildError, match=r"templates/article.html:1: error"):
+        run_build(root)
+    assert tree(root / "site") == before
+
+
+def test_verify_finds_nothing(archive: Make) -> None:
+    """`--verify` builds clean, elsewhere, compares, and leaves nothing behind."""
+    root = archive({"content/a.md": record("A")})
+    run_build(root)
+    result = run_build(root, verify=True)
+    assert list(result.problems) == []
+    assert sorted(path.name for path in root.iterdir()) == [".builder", "content", "site"]
+
+
+def test_pages_at_old_addresses(archive: Make) -> None:
+    """An alias leads to the article; one that another page has is reported, and the page stays."""
+    root = archive({"content/a.md": record("A", aliases='["/old/a.html", "/about.html", "/../../evil.html"]')})
+    result = run_build(root)
+    assert "../2024/01/02/a.html" in (root / "site/old/a.html").read_text(encoding="utf-8")
+    assert [problem.kind for problem in result.problems] == ["same-address"]
+    assert not (root.parent / "evil.html").exists()
+
+
+def test_many_processes_write_the_same(archive: Make) -> None:
+    """The number of workers changes no byte."""
+    files = {f"content/{n}.md": record(f"T{n}", f"2024-01-{n % 28 + 1:02d}", f'["Tag {n % 40}"]') for n in range(300)}
+    sites = []
+    for jobs in (1, 2, 3):
+        root = archive(files, name=str(jobs))
+        run_build(root, jobs=jobs)
+        sites.append(tree(root / "site"))
+    assert sites[0] == sites[1] == sites[2]
