@@ -27,6 +27,9 @@ LINES = {
     "alalam": "الثلاثاء ٤ مايو ٢٠٢١ - ٠٩:٢٢ بتوقيت غرينتش",
     "irna": "09:22 - May 04, 2021",
     "weekday": "Selasa, 4 Mei 2021 09:22 WIB",
+    "month-first": "May 4, 2021 09:22",
+    "day-first": "4 Mei 2021, 09:22 WITA",
+    "iso": "2021-05-04 09:22:10 Asia/Jakarta",
 }
 
 
@@ -43,12 +46,14 @@ def test_every_outlet_has_a_date_line_here() -> None:
 
 
 @pytest.mark.parametrize("name", LINES)
-def test_only_its_own_outlet_knows_a_date_line(name: str) -> None:
-    """So the order of the table decides nothing for these."""
+def test_its_own_outlet_is_the_first_that_knows_a_date_line(name: str) -> None:
+    """And the only one, but for those at the end of the table, which take any date that is written out."""
     from builder.seeds.lines import Page  # noqa: PLC0415 - only this test looks inside
 
     page = Page.of(f"{TITLE}\n{LINES[name]}\n\n{BODY}")
-    assert [grammar.name for grammar in GRAMMARS if grammar.read(page, "UTC")] == [name]
+    first, *others = [grammar.name for grammar in GRAMMARS if grammar.read(page, "UTC")]
+    assert first == name
+    assert set(others) <= {"month-first"}
 
 
 @pytest.mark.parametrize("name", LINES)

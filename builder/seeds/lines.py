@@ -15,6 +15,9 @@ FULL_STOPS = frozenset(".。．｡।॥۔։።။៕…")
 FINAL_MARKS = FULL_STOPS | frozenset("!?！？؟՞՜;؛:：：፧»”“\"’')）]】」』›/#,،、-–—")
 """Marks that end a sentence, a quotation, or at least show that a line goes on: no caption or heading ends in one."""
 
+DASHES = frozenset("-–—")
+"""What stands alone on a line above an item of a listing."""
+
 _INVISIBLE = "\u200b\u2060\ufeff"
 _EDGE = (
     " \t\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"

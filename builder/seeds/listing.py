@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from builder.seeds.header import names_site
-from builder.seeds.lines import Page, ends_in_full_stop, ends_sentence, plain
+from builder.seeds.lines import DASHES, Page, ends_in_full_stop, ends_sentence, plain
 
 _GLUED = re.compile(r"\S{1,24} \d{1,2}[,،] \d{4} \d{1,2}:\d{2}(?=\S)")  # a date without a zone, its summary glued to it
 _TITLE = 150  # characters; a longer line is a summary
@@ -24,7 +24,7 @@ def reason(page: Page) -> str:
     """Why a page without a date line of its own is a listing; empty where it may be an article."""
     lines = [page.text[index] for index, _ in zip(page.filled(), range(_LOOKED_AT), strict=False)]
     dated = sum(bool(_GLUED.match(plain(line[:80]))) for line in lines)
-    if dated > 1 or (dated and any(line in {"-", "–", "—"} for line in lines[:3])):
+    if dated > 1 or (dated and any(line in DASHES for line in lines[:3])):
         return "a listing: titles, times and summaries of several articles"
     if names_site(lines[0]):
         return "" if _is_title(lines[1:2]) else "a listing: a site's name, then one summary a line"

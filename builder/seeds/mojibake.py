@@ -20,7 +20,7 @@ def repair(text: str, problems: list[Problem]) -> str:
     if text.isascii() or not _COARSE.search(text):
         return text
     lines = text.split("\n")
-    suspects = [index for index, line in enumerate(lines) if _COARSE.search(line) and _FINE.search(line)]
+    suspects = [index for index, line in enumerate(lines) if _FINE.search(line)]
     changed = {index: fixed for index in suspects if (fixed := _repaired(lines[index])) != lines[index]}
     if not changed:
         return text
@@ -31,10 +31,18 @@ def repair(text: str, problems: list[Problem]) -> str:
 
 
 def _repaired(line: str) -> str:
-    """A line as ftfy repairs it, and letters as an old Mac read them (``√©``), which ftfy leaves where they stand alone."""
+    """A line as ftfy repairs it, and letters as an old Mac read them (``√©``), which ftfy leaves where they stand alone.
+
+    Repeated, since text is garbled twice at times. A repair that gives control characters is none.
+    """
     from ftfy import fix_encoding  # noqa: PLC0415 - most seeds never need it
 
-    return _MAC.sub(lambda match: match[0].encode("mac-roman").decode(errors="ignore") or match[0], fix_encoding(line))
+    for _ in range(_TIMES):
+        fixed = _MAC.sub(lambda match: match[0].encode("mac-roman").decode(errors="ignore") or match[0], fix_encoding(line))
+        if fixed == line or len(_CONTROLS.findall(fixed)) > len(_CONTROLS.findall(line)):
+            break
+        line = fixed
+    return line
 
 
 def _characters(page: str, codes: Iterable[int]) -> str:
@@ -43,21 +51,24 @@ def _characters(page: str, codes: Iterable[int]) -> str:
 
 
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A coarse pattern for whole texts, over all code pages at once, and a fine one for lines, exact for each."""
-    leads, follows, fine = "", "", ["[ÂÃ] ", "â€", "[\x80-\x9f]"]
+    """A coarse pattern over all code pages at once, and a fine one, exact for each, tried only where the coarse one holds."""
+    leads, follows, fine = "", "", ["[ÂÃ] ", "â€"]
     for page in _CODE_PAGES:
         follow = _characters(page, range(0x80, 0xC0))
         leads += _characters(page, range(0xC2, 0xF5))
         follows += follow
         for first, last, count in ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3)):
             fine.append(f"[{_characters(page, range(first, last + 1))}][{follow}]{{{count}}}")
-    return re.compile(f"[{_unique(leads)}][ {_unique(follows)}]|[\x80-\x9f]"), re.compile("|".join(fine))
+    coarse = f"[{_unique(leads)}][{_unique(follows)}]|[ÂÃ] "
+    return re.compile(f"{coarse}|[\x80-\x9f]"), re.compile(f"(?={coarse})(?:{'|'.join(fine)})|[\x80-\x9f]")
 
 
 def _unique(characters: str) -> str:
     return "".join(map(re.escape, sorted(set(characters) - {"\\"})))
 
 
+_TIMES = 4
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _MAC_FOLLOW = _characters("mac-roman", range(0x80, 0xC0))
 _MAC = re.compile(f"‚[{_MAC_FOLLOW}][{_MAC_FOLLOW}]|¬[{_MAC_FOLLOW}]|√(?![π∑∏∫∞Ω∂])[{_MAC_FOLLOW}]")  # a root of π is one
 _COARSE, _FINE = _patterns()

@@ -14,10 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from builder.seeds import dates
 from builder.seeds.header import Header, byline, first_filled, looks_like_title, names_site, split_title
-from builder.seeds.lines import Page, plain
+from builder.seeds.lines import DASHES, Page, plain
 
 _HEADER_LINES = 8
 _TEXTS = 4  # more running lines above a date are an article that mentions one
@@ -49,6 +50,8 @@ class Outlet:
                 dated = dates.read(match, index, timezone=timezone, aliases=self.zones)
                 header = Header(body=index + 1, shape=self.name, dated=dated, problems=dated.problems, endings=self.endings)
                 return self._named(page, above, replace(header, source=self.source))
+            if page.text[index] in DASHES:
+                break  # the items of a listing start so
             if not self.furniture.fullmatch(plain(page.text[index])):
                 above.append(page.text[index])
             if len(above) > _TEXTS:
@@ -58,7 +61,7 @@ class Outlet:
     def _named(self, page: Page, above: Sequence[str], header: Header) -> Header:
         """Give the header its title, from above the date or else from below it."""
         lines = [line for line in above if not (names_site(line) or line == self.source)]
-        below = [index for index in list(page.filled(header.body))[:3] if not self.furniture.fullmatch(plain(page.text[index]))]
+        below = [index for index in islice(page.filled(header.body), 3) if not self.furniture.fullmatch(plain(page.text[index]))]
         start = below[0] if below else len(page.text)
         if not lines and len(below) > 1 and looks_like_title(page.text[start]):
             return replace(header, title=page.text[start], body=start + 1)

@@ -1,7 +1,7 @@
 """What the parser makes of the gold seeds, compared field by field with the records that people say they must give.
 
-``python tests/gold/score.py`` prints the score of each field and every difference; ``--pin`` writes the floors of `floors.json`, and
-refuses to lower one.
+``python tests/gold/score.py`` prints the score of each field and every difference; ``--pin`` writes the floors of `floors.json`,
+and refuses to lower one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,13 @@ from builder.model import Article, Bullets, SetAside  # noqa: E402 - a script fi
 from builder.problems import BuildError  # noqa: E402
 from builder.seeds import decode, parse  # noqa: E402
 
-FIELDS = ("kind", "problems", "timestamp", "updated", *(field.name for field in dataclasses.fields(Article) if field.name != "moment"))
+FIELDS = (
+    "kind",
+    "problems",
+    "timestamp",
+    "updated",
+    *(field.name for field in dataclasses.fields(Article) if field.name != "moment"),
+)
 Record = Mapping[str, Any]
 
 
@@ -98,7 +104,8 @@ def _plain(read: Article) -> dict[str, Any]:
         "lead_captions": list(read.lead_captions),
         "authors": list(read.authors),
         "blocks": [
-            {type(block).__name__.lower(): list(block.items) if isinstance(block, Bullets) else block.text} for block in read.blocks
+            {type(block).__name__.lower(): list(block.items) if isinstance(block, Bullets) else block.text}
+            for block in read.blocks
         ],
     }
 

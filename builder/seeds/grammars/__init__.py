@@ -5,7 +5,7 @@ An outlet with a mark of its own stands before one whose date line could be anyb
 
 from __future__ import annotations
 
-from builder.seeds.grammars import alalam, irna, kompas, parstoday, peoples_daily, tass, trend, weekday
+from builder.seeds.grammars import alalam, dated, irna, kompas, parstoday, peoples_daily, tass, trend, weekday
 from builder.seeds.header import Grammar
 
 GRAMMARS: tuple[Grammar, ...] = (
@@ -17,4 +17,7 @@ GRAMMARS: tuple[Grammar, ...] = (
     alalam.GRAMMAR,
     irna.GRAMMAR,
     weekday.GRAMMAR,
+    dated.MONTH_FIRST,
+    dated.DAY_FIRST,
+    dated.ISO,
 )
