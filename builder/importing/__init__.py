@@ -18,7 +18,7 @@ from pathlib import Path
 from builder import __version__
 from builder.config import Config
 from builder.importing import holdings
-from builder.importing.ledger import Ledger, SeedRow
+from builder.importing.ledger import Ledger, RecordRow, SeedRow
 from builder.importing.outcome import ImportReport
 from builder.importing.reading import Rules, Task, read_all
 from builder.importing.scan import FOLDER, Found, prefixes, scan
@@ -58,7 +58,7 @@ def import_seeds(  # noqa: PLR0913 - each is a choice of the person who starts i
         holdings.sync(root, ledger, workers)
         settling = Settling(root, ledger, update=update, sure_until=sure_until)
         settling.problems.extend(problems)
-        ledger.plan(_tasks(root, ledger, places, settling, update=update))
+        _plan(root, ledger, places if (root / FOLDER).exists() else (), settling, update=update)
         with progress.stage("Reading seeds", ledger.planned()) as stage:
             for readings in workers.map(functools.partial(read_all, str(root), rules=rules), ledger.tasks()):
                 ledger.take_in(readings)
@@ -74,21 +74,37 @@ def import_seeds(  # noqa: PLR0913 - each is a choice of the person who starts i
         return _report(ledger, settling, len(vanished), dry_run=dry_run)
 
 
-def _tasks(root: Path, ledger: Ledger, places: Sequence[str], settling: Settling, *, update: bool) -> Iterator[Task]:
-    """The seeds to read: those that are new or were written since; the others are counted as they stand."""
+def _plan(root: Path, ledger: Ledger, places: Sequence[str], settling: Settling, *, update: bool) -> None:
+    """Put down which seeds are to be read; the others are counted as they stand."""
     gone: list[SeedRow] = []
-    for place in places if (root / FOLDER).exists() else ():
-        for found, row in _pairs(scan(root, place), ledger.seeds(place)):
-            again = update and row is not None and row.status == "changed"
-            if isinstance(found, Problem):
-                settling.problems.add(found)
-            elif found is None:
-                gone.extend((row,) if row else ())
-            elif row and (row.size, row.mtime_ns) == (found.size, found.mtime_ns) and not again:
-                settling.stands(row)
-            else:
-                yield Task(*found, seen=row.sha256 if row and not again else "")
-    yield from _left_behind(ledger, gone)
+    for place in places:
+        ledger.plan(_tasks(_pairs(scan(root, place), ledger.seeds(place)), ledger, settling, gone, update=update))
+    ledger.plan(_left_behind(ledger, gone))
+    for place in places:
+        settling.stand(ledger, place)
+
+
+def _tasks(
+    pairs: Iterator[tuple[Found | Problem | None, SeedRow | None]],
+    ledger: Ledger,
+    settling: Settling,
+    gone: list[SeedRow],
+    *,
+    update: bool,
+) -> Iterator[Task]:
+    """The seeds to read: those that are new or were written since. Those that are gone are put into `gone`."""
+    for found, row in pairs:
+        if isinstance(found, Problem):
+            settling.problems.add(found)
+        elif found is None:
+            gone.extend((row,) if row else ())
+        elif row is None:
+            yield Task(*found, seen="")
+            yield from _rivals(ledger, ledger.record_of(found.path))
+        elif update and row.status == "changed":
+            yield Task(*found, seen="")
+        elif (row.size, row.mtime_ns) != (found.size, found.mtime_ns):
+            yield Task(*found, seen=row.sha256)
 
 
 def _left_behind(ledger: Ledger, gone: Sequence[SeedRow]) -> Iterator[Task]:
@@ -96,8 +112,16 @@ def _left_behind(ledger: Ledger, gone: Sequence[SeedRow]) -> Iterator[Task]:
     for row in gone:
         ledger.forget_seed(row.path)
     for row in gone:
-        for other in ledger.seeds_of(row.record):
-            yield Task(other.path, other.size, other.mtime_ns, seen="")
+        yield from _again(ledger.seeds_of(row.record))
+
+
+def _rivals(ledger: Ledger, record: RecordRow | None) -> Iterator[Task]:
+    """Seeds that were taken for the seed of a record, while the one that the record names was away."""
+    return _again(ledger.seeds_of(record.path) if record else [])
+
+
+def _again(rows: Sequence[SeedRow]) -> Iterator[Task]:
+    return (Task(row.path, row.size, row.mtime_ns, seen="") for row in rows)
 
 
 def _pairs(

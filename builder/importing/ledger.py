@@ -81,6 +81,14 @@ def _marks(row: type[tuple[object, ...]]) -> str:
     return ", ".join(f"?{number + 1}" for number in range(len(row._fields)))  # type: ignore[attr-defined]
 
 
+def _bounds(prefix: str) -> tuple[str, str, str]:
+    """The path itself, and between which two texts the paths below it lie."""
+    return prefix, f"{prefix}/", f"{prefix}0"
+
+
+_STANDING = "(path = ?1 OR path BETWEEN ?2 AND ?3) AND path NOT IN (SELECT path FROM todo)"
+_COUNT_STANDING = f"SELECT status, count(*) FROM seed WHERE {_STANDING} GROUP BY status"  # noqa: S608 - our own words
+_STANDING_PROBLEMS = f"SELECT problems FROM seed WHERE problems != '' AND {_STANDING}"  # noqa: S608 - our own words
 _KEEP_SEED = f"INSERT OR REPLACE INTO seed VALUES ({_marks(SeedRow)})"  # noqa: S608 - marks only
 _KEEP_RECORD = f"INSERT OR REPLACE INTO record VALUES ({_marks(RecordRow)})"  # noqa: S608 - marks only
 _KNOWN = "EXISTS (SELECT 1 FROM record WHERE record.seed != '' AND record.seed = ?1)"
@@ -139,13 +147,22 @@ class Ledger:
 
     def seeds(self, prefix: str) -> Iterator[SeedRow]:
         """Every seed remembered at or below `prefix`, sorted by path."""
+        below = self._db.execute("SELECT * FROM seed WHERE path BETWEEN ?2 AND ?3 ORDER BY path", _bounds(prefix))
         itself = self._db.execute("SELECT * FROM seed WHERE path = ?", (prefix,))
-        below = self._db.execute("SELECT * FROM seed WHERE path > ? AND path < ? ORDER BY path", (f"{prefix}/", f"{prefix}0"))
         return map(SeedRow._make, itertools.chain(itself, below))
 
     def keep_seed(self, row: SeedRow) -> None:
         """Remember a seed."""
         self._db.execute(_KEEP_SEED, row)
+
+    def standing(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """How many seeds at or below `prefix` have each status and are not to be read again."""
+        yield from self._db.execute(_COUNT_STANDING, _bounds(prefix))
+
+    def standing_problems(self, prefix: str) -> Iterator[str]:
+        """The packed problems of those seeds."""
+        for (packed,) in self._db.execute(_STANDING_PROBLEMS, _bounds(prefix)):
+            yield packed
 
     def seed(self, path: str) -> SeedRow:
         """The seed remembered at `path`."""
@@ -206,8 +223,10 @@ class Ledger:
         return same or (self._record("seed != '' AND url_key != '' AND url_key = ?", url_key) if url_key else None)
 
     def orphans(self) -> list[RecordRow]:
-        """The records whose seed is not remembered."""
-        return self._records("seed != '' AND NOT EXISTS (SELECT 1 FROM seed WHERE seed.path = record.seed)")
+        """The records whose seed is not there, nor is there another that was recognised as theirs."""
+        named = "SELECT 1 FROM seed WHERE seed.path = record.seed"
+        moved = "SELECT 1 FROM seed WHERE seed.status = 'imported' AND seed.record = record.folder || '/' || record.name"
+        return self._records(f"seed != '' AND NOT EXISTS ({named}) AND NOT EXISTS ({moved} AND seed.record != '')")
 
     def _record(self, where: str, *values: str) -> RecordRow | None:
         return next(iter(self._records(f"{where} ORDER BY folder, name LIMIT 1", *values)), None)

@@ -47,11 +47,11 @@ class Settling:
         self.diffs: dict[str, str] = {}
         self.problems = Problems()
 
-    def stands(self, row: SeedRow) -> None:
-        """Count a seed that need not be read as it was settled before."""
-        self.tally[row.status] += 1
-        if row.problems:
-            self.problems.extend(unpack(row.problems))
+    def stand(self, ledger: Ledger, place: str) -> None:
+        """Count the seeds at `place` that need not be read as they were settled before."""
+        self.tally.update(dict(ledger.standing(place)))
+        for packed in ledger.standing_problems(place):
+            self.problems.extend(unpack(packed))
 
     def settle(self, reading: Reading) -> Writing | None:
         """Decide about one reading and remember it; gives the record to write, if there is one."""
@@ -82,7 +82,8 @@ class Settling:
         """The file was written again with the same bytes."""
         row = self._ledger.seed(reading.path)
         self._keep_seed(row._replace(size=reading.size, mtime_ns=reading.mtime_ns))
-        self.stands(row)
+        self.tally[row.status] += 1
+        self.problems.extend(unpack(row.problems))
 
     def _new(self, reading: Reading) -> Writing:
         name = next(name for name in _names(reading) if not self._taken(reading.folder, f"{name}.md"))
@@ -101,9 +102,7 @@ class Settling:
         elif self._update:
             return self._renew(reading, record)
         else:
-            what = f"has changed since {record.path} was made from it"
-            hint = "`builder import --update` takes the change where nobody edited the record"
-            self._remember(reading, "changed", record.path, warning("changed-seed", what, hint=hint))
+            self._remember(reading, "changed", record.path, _changed(record))
         return None
 
     def _renew(self, reading: Reading, record: RecordRow) -> Writing | None:
@@ -117,7 +116,7 @@ class Settling:
         self.diffs[record.path] = _diff(present, text, record.path, reading.path)
         what = f"has changed, but {record.path} was edited since and is kept"
         hint = f"take over by hand what you want of the change, then write `seed_sha256: {reading.sha256}` in the record"
-        self._remember(reading, "changed", record.path, warning("edited-record", what, hint=hint))
+        self._remember(reading, "changed", record.path, _changed(record), told=warning("edited-record", what, hint=hint))
         return None
 
     def _moved(self, reading: Reading, record: RecordRow) -> Writing | None:
@@ -128,8 +127,6 @@ class Settling:
         what = f"was {record.seed}, as {record.path} still says"
         found = warning("moved-seed", what, hint=f"write `seed: {reading.path}` in the record")
         self._remember(reading, "imported", record.path, found)
-        self._claim(reading, record.path)
-        self.tally["moved"] += 1
         return None
 
     def _duplicate(self, reading: Reading, record: RecordRow) -> Writing | None:
@@ -158,9 +155,11 @@ class Settling:
 
     # ---- remembering -----------------------------------------------------------------------------------------------
 
-    def _remember(self, reading: Reading, status: str, record: str = "", *problems: Problem) -> None:
-        found = [*unpack(reading.problems), *(problem.at(reading.path) for problem in problems)]
-        self.problems.extend(found)
+    def _remember(self, reading: Reading, status: str, record: str = "", *problems: Problem, told: Problem | None = None) -> None:
+        """Remember a seed and its problems, which are told now and whenever it stands unchanged; `told` is for now instead."""
+        own = unpack(reading.problems)
+        found = [*own, *(problem.at(reading.path) for problem in problems)]
+        self.problems.extend([*own, told.at(reading.path)] if told else found)
         self.tally[status] += 1
         row = SeedRow(
             path=reading.path,
@@ -198,6 +197,11 @@ class Settling:
             return (self._root / path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             return ""  # then it is nothing that we wrote, and stays
+
+
+def _changed(record: RecordRow) -> Problem:
+    what = f"has changed since {record.path} was made from it"
+    return warning("changed-seed", what, hint="`builder import --update` takes the change where nobody edited the record")
 
 
 def _names(reading: Reading) -> Iterator[str]:

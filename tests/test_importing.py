@@ -1,0 +1,638 @@
+"""From `seeds/` to `content/`, again and again, whatever happens in between."""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import os
+import shutil
+import sqlite3
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder import records
+from builder.config import Config
+from builder.importing import ImportReport, import_seeds
+from builder.importing.workers import Workers
+from builder.model import Record
+from builder.problems import BuildError, Severity
+
+GIVEN = Path(__file__).parent.parent / "seeds" / "000_0b9ad2877bc8c180.txt"
+CONFIG = Config(language="en", timezone="Asia/Jakarta")
+PARAGRAPH = (
+    "The evening ferry to the lighthouse was late because a seal slept on the landing stage, and nobody had the heart to wake it."
+)
+
+
+def seed(title: str = "Seal delays the ferry", text: str = PARAGRAPH, *, date: str = "Mar 05, 2021 10:20", url: str = "") -> str:
+    """A raw text in shape A, or in shape E where it has a source address."""
+    if url:
+        modified = "(last modified 2021-03-05T08:00:00+00:00 )"
+        return f"{title}\n{url}\n{text}\n{modified}\n{date} Asia/Jakarta\n\n{text}\n\nA second paragraph: {text}\n"
+    return (
+        f"{title}\n(last modified Fri, 05 Mar 2021 08:00:00 GMT )\n{date} Asia/Jakarta\n\n{text}\n\nA second paragraph: {text}\n"
+    )
+
+
+class Archive:
+    """An archive in a folder of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.clock = 1_600_000_000
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Write a file, as somebody would who did so a while ago, a minute after the last one."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        self.clock += 60
+        os.utime(file, (self.clock, self.clock))
+        return file
+
+    def run(self, **options: object) -> ImportReport:
+        """Import."""
+        return import_seeds(self.root, CONFIG, **options)  # type: ignore[arg-type]
+
+    def records(self) -> dict[str, str]:
+        """The text of each record, by its path."""
+        files = sorted((self.root / "content").rglob("*.md"))
+        return {file.relative_to(self.root).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+    def record(self) -> Record:
+        """The only record."""
+        (text,) = self.records().values()
+        return records.parse(text)[0]
+
+    def forget(self) -> None:
+        """Lose the ledger."""
+        shutil.rmtree(self.root / ".builder")
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    """An archive with nothing in it."""
+    return Archive(tmp_path)
+
+
+def kinds(report: ImportReport) -> list[str]:
+    """What the problems of an import are, in their order."""
+    return [problem.kind for problem in report.problems]
+
+
+def summary(report: ImportReport) -> tuple[object, ...]:
+    """All of a report but what was done just now."""
+    counts = (report.unchanged, report.kept, report.set_aside, report.duplicates, report.failed, report.vanished)
+    return *counts, report.by_shape, report.by_language, report.by_year, list(report.problems)
+
+
+# ---- what a seed becomes -----------------------------------------------------------------------------------------------
+
+
+def test_the_given_seed_becomes_the_record_that_the_field_guide_shows(archive: Archive) -> None:
+    """Every field of the guide's table, fourteen paragraphs, and the captions where they stood."""
+    archive.write(f"seeds/{GIVEN.name}", GIVEN.read_bytes())
+    report = archive.run()
+    assert list(archive.records()) == ["content/2024/06/30/tehran-moskow-menekankan-hubungan-bilateral.md"]
+    assert (report.new, report.written, list(report.problems)) == (1, tuple(archive.records()), [])
+    record = archive.record()
+    assert record.title == "Tehran-Moskow Menekankan Hubungan Bilateral"
+    assert record.timestamp
+    assert record.timestamp.iso() == "2024-06-30T10:25:00+07:00"
+    assert record.timezone == "Asia/Jakarta"
+    assert record.updated == "2024-06-30T03:25:09Z"
+    assert record.captions == (
+        "Percakapan via telepon antara Sergei Lavrov dan Ali Bagheri Kani",
+        "Bendera Rusia dan Iran",
+        "Dewan Keamanan PBB",
+    )
+    assert (record.lang, record.sign_off) == ("id", "sl")
+    assert record.slug == "tehran-moskow-menekankan-hubungan-bilateral"
+    assert record.seed == f"seeds/{GIVEN.name}"
+    assert record.seed_sha256 == "f8fcc2f785d788066741a6a53f5264dc6ee076e4537c0c6f1c2f3ca5e63d3b4e"
+    assert record.tags_source == "automatic"
+    assert {"Iran", "Rusia", "Sergey Lavrov", "Ali Bagheri Kani", "Dewan Keamanan PBB"} <= set(record.tags)
+    blocks = record.body.strip().split("\n\n")
+    captions = [number for number, block in enumerate(blocks) if block.startswith("![")]
+    assert len(blocks) - len(captions) == 14
+    assert captions == [3, 13]
+    assert not blocks[-1].endswith("(sl)")
+
+
+def test_an_address_and_a_lede_are_kept(archive: Archive) -> None:
+    """The source address gives the language, whatever the text says; the lede is the summary."""
+    archive.write("seeds/a.txt", seed(url="https://press.example/sw/news/harbour-i100001-seal_delays_the_ferry"))
+    archive.run()
+    record = archive.record()
+    assert record.source_url == "https://press.example/sw/news/harbour-i100001-seal_delays_the_ferry"
+    assert (record.lang, record.summary) == ("sw", PARAGRAPH)
+
+
+def test_an_article_without_a_title_is_filed_under_its_opening_words(archive: Archive) -> None:
+    """There is no title in the record, and its name is that of the first eight words."""
+    archive.write("seeds/a.txt", f"Mar 05, 2021 10:20 Asia/Jakarta\n\n{PARAGRAPH}\n\nAnd so it stayed until the morning.\n")
+    archive.run()
+    assert list(archive.records()) == ["content/2021/03/05/the-evening-ferry-to-the-lighthouse-was-late.md"]
+    assert not archive.record().title
+
+
+def test_an_article_whose_date_is_impossible_is_undated(archive: Archive) -> None:
+    """It is filed under `undated`, the line is kept, and the problem is reported."""
+    archive.write("seeds/a.txt", seed(date="Feb 31, 2021 10:20"))
+    report = archive.run()
+    assert list(archive.records()) == ["content/undated/seal-delays-the-ferry.md"]
+    assert archive.record().raw_date == "Feb 31, 2021 10:20 Asia/Jakarta"
+    assert len(report.problems) == 1
+    assert next(iter(report.problems)).path == "seeds/a.txt"
+
+
+def test_a_folder_of_seeds_can_have_folders(archive: Archive) -> None:
+    """Seeds are found at any depth; their paths are kept with forward slashes."""
+    archive.write("seeds/2021/march/a.txt", seed())
+    archive.run()
+    assert archive.record().seed == "seeds/2021/march/a.txt"
+
+
+# ---- what is no article ------------------------------------------------------------------------------------------------
+
+
+def test_what_is_no_article_is_reported_and_the_rest_goes_on(archive: Archive) -> None:
+    """Empty files, listings, binary files, files of other kinds and links out of the folder: a word about each."""
+    outside = archive.write("elsewhere.txt", seed("Out of the folder"))
+    archive.write("seeds/empty.txt", "")
+    archive.write(
+        "seeds/listing.txt", "Pars Today\n" + "".join(f"Summary number {n} of something that happened today.\n" for n in range(9))
+    )
+    archive.write("seeds/binary.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    archive.write("seeds/photo.jpg", b"\xff\xd8\xff")
+    archive.write("seeds/README", "Read me")
+    archive.write("seeds/.DS_Store", b"\0")
+    archive.write("seeds/.git/config.txt", seed("Hidden"))
+    archive.write("seeds/good.txt", seed())
+    (archive.root / "seeds" / "link.txt").symlink_to(outside)
+    report = archive.run()
+    assert list(archive.records()) == ["content/2021/03/05/seal-delays-the-ferry.md"]
+    found = {problem.path: problem for problem in report.problems}
+    assert set(found) == {f"seeds/{n}" for n in ("empty.txt", "listing.txt", "binary.txt", "photo.jpg", "README", "link.txt")}
+    assert {path for path, problem in found.items() if problem.severity is Severity.ERROR} == {
+        "seeds/binary.txt",
+        "seeds/link.txt",
+    }
+    assert (report.new, report.set_aside, report.failed) == (1, 2, 1)
+    assert all(problem.hint for problem in found.values())
+
+
+def test_a_name_that_is_no_text_is_reported(archive: Archive) -> None:
+    """A file name in a legacy encoding cannot be written into a record."""
+    archive.write("seeds/good.txt", seed())
+    name = os.fsencode(archive.root / "seeds") + b"/caf\xe9.txt"
+    try:
+        Path(os.fsdecode(name)).write_text(seed("Legacy"), encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    report = archive.run()
+    assert (report.new, kinds(report)) == (1, ["file-name"])
+
+
+def test_no_seeds_at_all_is_no_problem(archive: Archive) -> None:
+    """An archive can live from records written by hand."""
+    archive.write("content/2021/03/05/by-hand.md", "---\ntitle: By hand\n---\n\nText.\n")
+    assert summary(archive.run()) == (0, 0, 0, 0, 0, 0, {}, {}, {}, [])
+
+
+# ---- again and again ---------------------------------------------------------------------------------------------------
+
+
+def test_importing_twice_changes_nothing(archive: Archive) -> None:
+    """No file is written the second time, with the ledger or without it."""
+    archive.write("seeds/a.txt", seed())
+    archive.write("seeds/b.txt", seed("Lighthouse painted", "It took four days and a great deal of white paint to finish it."))
+    archive.run()
+    before = {path: (archive.root / path).stat().st_mtime_ns for path in archive.records()}
+    again = archive.run()
+    archive.forget()
+    anew = archive.run()
+    assert (again.new, again.unchanged, again.written) == (0, 2, ())
+    assert summary(again) == summary(anew)
+    assert {path: (archive.root / path).stat().st_mtime_ns for path in archive.records()} == before
+
+
+def test_a_file_that_was_only_touched_is_unchanged(archive: Archive) -> None:
+    """A checkout gives all files new times; their bytes decide."""
+    file = archive.write("seeds/a.txt", seed())
+    archive.run()
+    os.utime(file, (1_700_000_000, 1_700_000_000))
+    assert (archive.run().unchanged, archive.run().unchanged) == (1, 1)
+
+
+def test_a_change_within_one_tick_of_the_clock_is_seen(archive: Archive) -> None:
+    """Same size, same time of writing, other bytes: a file written just before the import is not trusted."""
+    file = archive.root / "seeds" / "a.txt"
+    file.parent.mkdir()
+    file.write_text(seed("Seal delays the ferry"), encoding="utf-8")
+    info = file.stat()
+    archive.run()
+    file.write_text(seed("Seal reveals the ferry"[:21].ljust(21, "!")), encoding="utf-8")
+    os.utime(file, ns=(info.st_atime_ns, info.st_mtime_ns))
+    assert file.stat().st_size == info.st_size
+    assert kinds(archive.run()) == ["changed-seed"]
+
+
+def test_a_changed_seed_is_reported_and_its_record_kept(archive: Archive) -> None:
+    """Without `--update` nothing is written, and the report says the same every time."""
+    archive.write("seeds/a.txt", seed())
+    archive.run()
+    before = archive.records()
+    archive.write("seeds/a.txt", seed("Seal leaves the ferry in peace"))
+    first = archive.run()
+    assert (first.kept, kinds(first), archive.records()) == (1, ["changed-seed"], before)
+    assert summary(archive.run()) == summary(first)
+    archive.forget()
+    assert summary(archive.run()) == summary(first)
+
+
+def test_update_takes_a_changed_seed_and_keeps_the_address(archive: Archive) -> None:
+    """The record is made again in its place: a page that was linked to stays where it is."""
+    archive.write("seeds/a.txt", seed())
+    archive.run()
+    archive.write("seeds/a.txt", seed("Seal leaves the ferry in peace"))
+    archive.run()
+    report = archive.run(update=True)
+    assert (report.updated, kinds(report)) == (1, [])
+    assert report.written == ("content/2021/03/05/seal-delays-the-ferry.md",)
+    assert (archive.record().title, archive.record().slug) == ("Seal leaves the ferry in peace", "seal-delays-the-ferry")
+    assert records.is_untouched(next(iter(archive.records().values())))
+    assert summary(archive.run(update=True)) == (1, 0, 0, 0, 0, 0, {"A": 1}, {"en": 1}, {"2021": 1}, [])
+
+
+def test_a_record_that_a_person_edited_is_never_overwritten(archive: Archive) -> None:
+    """Not even with `--update`; what the seed would change is shown."""
+    archive.write("seeds/a.txt", seed())
+    path = archive.root / archive.run().written[0]
+    edited = path.read_text(encoding="utf-8").replace("Seal delays", "Sleepy seal delays")
+    path.write_text(edited, encoding="utf-8")
+    archive.write("seeds/a.txt", seed(text=PARAGRAPH.replace("evening", "morning")))
+    report = archive.run(update=True)
+    assert path.read_text(encoding="utf-8") == edited
+    assert (report.kept, report.written, kinds(report)) == (1, (), ["edited-record"])
+    (diff,) = report.diffs.values()
+    assert "-The evening ferry" in diff
+    assert "+The morning ferry" in diff
+
+
+def test_a_draft_stays_a_draft(archive: Archive) -> None:
+    """`draft: true` in a record hides the article for good, since the record is there."""
+    archive.write("seeds/a.txt", seed())
+    path = archive.root / archive.run().written[0]
+    path.write_text(path.read_text(encoding="utf-8").replace("lang: en", "lang: en\ndraft: true"), encoding="utf-8")
+    archive.forget()
+    assert (archive.run().unchanged, archive.record().draft) == (1, True)
+
+
+def test_a_deleted_record_is_imported_again(archive: Archive) -> None:
+    """The seed is still there, so the article is."""
+    archive.write("seeds/a.txt", seed())
+    archive.run()
+    before = archive.records()
+    shutil.rmtree(archive.root / "content")
+    assert archive.run().new == 1
+    assert archive.records() == before
+
+
+def test_a_record_may_be_moved(archive: Archive) -> None:
+    """A record that somebody gave another name or folder is still the seed's record."""
+    archive.write("seeds/a.txt", seed())
+    path = archive.root / archive.run().written[0]
+    path.rename(path.with_name("another-name.md"))
+    assert (archive.run().unchanged, len(archive.records())) == (1, 1)
+
+
+def test_a_moved_seed_is_recognised_by_its_bytes(archive: Archive) -> None:
+    """The record then names the new place, and keeps its address."""
+    file = archive.write("seeds/a.txt", seed())
+    archive.run()
+    (archive.root / "seeds" / "2021").mkdir()
+    file.rename(archive.root / "seeds" / "2021" / "b.txt")
+    report = archive.run()
+    assert (report.moved, report.new, report.vanished, kinds(report)) == (1, 0, 0, [])
+    assert archive.record().seed == "seeds/2021/b.txt"
+    assert archive.run().unchanged == 1
+
+
+def test_a_moved_seed_of_an_edited_record_is_reported(archive: Archive) -> None:
+    """The record is a person's, so it is the person who writes the new place into it."""
+    file = archive.write("seeds/a.txt", seed())
+    path = archive.root / archive.run().written[0]
+    path.write_text(path.read_text(encoding="utf-8").replace("Seal", "Seals"), encoding="utf-8")
+    file.rename(archive.root / "seeds" / "b.txt")
+    assert kinds(archive.run()) == ["moved-seed"]
+    assert kinds(archive.run()) == ["moved-seed"]
+    assert archive.record().seed == "seeds/a.txt"
+
+
+def test_a_vanished_seed_is_reported_and_its_record_kept(archive: Archive) -> None:
+    """What was published stays published; a folder that is gone as a whole is one problem."""
+    archive.write("seeds/a.txt", seed()).unlink()
+    archive.write("seeds/a.txt", seed())
+    archive.write("seeds/b.txt", seed("Lighthouse painted"))
+    archive.run()
+    (archive.root / "seeds" / "a.txt").unlink()
+    report = archive.run()
+    assert (report.vanished, kinds(report), len(archive.records())) == (1, ["vanished-seed"], 2)
+    shutil.rmtree(archive.root / "seeds")
+    assert (len(archive.run().problems), len(archive.records())) == (1, 2)
+
+
+# ---- the same article, the same address --------------------------------------------------------------------------------
+
+URL = "https://press.example/en/news/harbour-i100001-seal_delays_the_ferry"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        seed(),
+        seed().replace("\n\n", "\n \n\n"),
+        seed().replace("ferry was", "ferry  was"),
+        seed().replace("ferry was", "ferry\u00a0was"),
+    ],
+    ids=["same bytes", "other blank lines", "two spaces", "no-break space"],
+)
+def test_the_same_text_twice_is_published_once(archive: Archive, other: str) -> None:
+    """… and reported, whichever is read first, with the ledger and without."""
+    archive.write("seeds/a.txt", seed())
+    archive.write("seeds/b.txt", other)
+    first = archive.run()
+    assert (first.new, first.duplicates, kinds(first), len(archive.records())) == (1, 1, ["duplicate"], 1)
+    archive.forget()
+    assert summary(archive.run()) == summary(archive.run())
+    assert list(archive.run().problems) == list(first.problems)
+
+
+def test_the_same_source_address_twice_is_published_once(archive: Archive) -> None:
+    """A later version of the text at one address is the same article; the latest is published."""
+    archive.write("seeds/a.txt", seed(url=URL))
+    archive.write("seeds/b.txt", seed(text=f"{PARAGRAPH} Updated.", url=f"{URL}/#top").replace("T08:00:00", "T09:00:00"))
+    report = archive.run()
+    assert (report.new, report.duplicates) == (1, 1)
+    assert archive.record().seed == "seeds/b.txt"
+
+
+def test_a_short_text_may_come_back_another_day(archive: Archive) -> None:
+    """That no ferry runs is news every day that it is true."""
+    for day in (5, 6, 7):
+        archive.write(
+            f"seeds/{day}.txt", f"No ferry\nMar 0{day}, 2021 10:20 Asia/Jakarta\n\nNo ferry will run today.\n\nNone at all.\n"
+        )
+    assert archive.run().new == 3
+
+
+def test_a_duplicate_takes_over_when_the_other_is_gone(archive: Archive) -> None:
+    """Without the record and the seed that were published, the duplicate is the article."""
+    archive.write("seeds/a.txt", seed())
+    archive.write("seeds/b.txt", seed().replace("ferry was", "ferry  was"))
+    archive.run()
+    shutil.rmtree(archive.root / "content")
+    (archive.root / archive_seed(archive)).unlink()
+    report = archive.run()
+    assert (report.new, report.duplicates, len(archive.records())) == (1, 0, 1)
+
+
+def archive_seed(archive: Archive) -> str:
+    """The first seed that is there."""
+    return min(file.relative_to(archive.root).as_posix() for file in (archive.root / "seeds").iterdir())
+
+
+TWINS = [
+    seed(
+        "Weather",
+        "Rain in the morning, and a rainbow over the harbour that was seen from every window of the school on the hill.",
+    ),
+    seed(
+        "Weather",
+        "Fog until noon, so the foghorn of the lighthouse was heard for the first time since the autumn, to general joy.",
+    ),
+    seed(
+        "Weather",
+        "Wind from the west, which dried all the washing in the town within an hour and carried some of it to the next.",
+    ),
+]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_articles_with_one_title_on_one_day_have_the_same_addresses_in_every_order(
+    tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    """Which one has the plain address, and the marks of the others, depend on the texts and not on the names of the files."""
+    archive = Archive(tmp_path)
+    for name, number in zip("abc", order, strict=True):
+        archive.write(f"seeds/{name}.txt", TWINS[number])
+    report = archive.run()
+    where = {record.body[:4]: path for path, text in archive.records().items() for record in [records.parse(text)[0]]}
+    assert where == {
+        "Rain": "content/2021/03/05/weather-842390d6.md",
+        "Fog ": "content/2021/03/05/weather.md",
+        "Wind": "content/2021/03/05/weather-596f73d3.md",
+    }
+    assert kinds(report) == ["same-address", "same-address"]
+    assert kinds(archive.run()) == []
+
+
+def test_the_earlier_article_has_the_plain_address(archive: Archive) -> None:
+    """Of two newcomers with one title on one day, the one published first."""
+    archive.write("seeds/a.txt", TWINS[0].replace("10:20", "18:00"))
+    archive.write("seeds/b.txt", TWINS[1].replace("10:20", "06:00"))
+    archive.run()
+    assert "Fog" in archive.records()["content/2021/03/05/weather.md"]
+
+
+def test_an_address_once_given_is_never_taken_away(archive: Archive) -> None:
+    """An article that comes later keeps clear of it, though it is older; its own mark is what it would always be."""
+    archive.write("seeds/b.txt", TWINS[0])
+    archive.run()
+    before = archive.records()
+    archive.write("seeds/a.txt", TWINS[2].replace("10:20", "06:00"))
+    archive.run()
+    after = archive.records()
+    assert before.items() <= after.items()
+    assert after.keys() - before.keys() == {"content/2021/03/05/weather-596f73d3.md"}
+
+
+def test_a_record_written_by_hand_keeps_its_place(archive: Archive) -> None:
+    """A file that is in the way is not overwritten, whoever wrote it."""
+    by_hand = archive.write("content/2021/03/05/seal-delays-the-ferry.md", "---\ntitle: Mine\n---\n\nMy own words.\n")
+    archive.write("seeds/a.txt", seed())
+    archive.run()
+    assert by_hand.read_text(encoding="utf-8") == "---\ntitle: Mine\n---\n\nMy own words.\n"
+    assert len(archive.records()) == 2
+
+
+# ---- parts, trials, processes ------------------------------------------------------------------------------------------
+
+
+def test_only_named_seeds_are_imported(archive: Archive) -> None:
+    """A file, a folder, and paths that lead nowhere or elsewhere."""
+    archive.write("seeds/a.txt", seed("One"))
+    archive.write("seeds/sub/b.txt", seed("Two"))
+    archive.write("seeds/sub/c.txt", seed("Three"))
+    archive.write("d.txt", seed("Four"))
+    report = archive.run(paths=[Path("seeds/sub"), Path("seeds/sub/b.txt"), Path("seeds/none.txt"), archive.root / "d.txt"])
+    assert (report.new, kinds(report)) == (2, ["outside", "no-seed"])
+    report = archive.run(paths=[archive.root / "seeds" / "a.txt"])
+    assert (report.new, report.unchanged, report.vanished, kinds(report)) == (1, 0, 0, [])
+    assert archive.run().unchanged == 3
+
+
+def test_a_dry_run_reports_and_writes_nothing(archive: Archive) -> None:
+    """It says what would be, addresses of twins included."""
+    for name, text in zip("abc", TWINS, strict=True):
+        archive.write(f"seeds/{name}.txt", text)
+    trial = archive.run(dry_run=True)
+    assert sorted(file.name for file in archive.root.iterdir()) == ["seeds"]
+    real = archive.run()
+    assert (trial.new, trial.written, list(trial.problems)) == (real.new, real.written, list(real.problems))
+    assert archive.run(dry_run=True).unchanged == 3
+
+
+def test_other_processes_write_the_same_bytes(tmp_path: Path) -> None:
+    """Any number of workers, also started afresh, which share nothing with this process."""
+    one, many = Archive(tmp_path / "one"), Archive(tmp_path / "many")
+    for archive, number in itertools.product((one, many), range(140)):
+        archive.write(f"seeds/{number}.txt", seed(f"Ferry {number % 40}", f"{PARAGRAPH} It was seal number {number}."))
+    first = one.run()
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as executor:
+        second = many.run(executor=executor, jobs=2)
+    assert one.records() == many.records()
+    assert len(one.records()) == 140
+    assert (first.written, list(first.problems)) == (second.written, list(second.problems))
+
+
+def _die(_: list[int]) -> list[int]:
+    os._exit(1)
+
+
+def test_a_worker_that_dies_is_reported() -> None:
+    """… with what it was doing."""
+    with Workers(jobs=2) as workers, pytest.raises(BuildError, match="died somewhere between 0 and 63"):
+        list(workers.map(_die, range(200)))
+
+
+# ---- what can go wrong with the disk -----------------------------------------------------------------------------------
+
+
+def test_a_record_that_cannot_be_written_is_a_problem_and_the_rest_goes_on(archive: Archive) -> None:
+    """The seed is tried again next time."""
+    obstacle = archive.write("content/2021/03", "a file where a folder must be")
+    archive.write("seeds/a.txt", seed())
+    archive.write("seeds/b.txt", seed("Lighthouse painted", date="Mar 05, 2020 10:20"))
+    report = archive.run()
+    assert (report.new, report.failed, kinds(report)) == (1, 1, ["unwritable"])
+    assert report.written == ("content/2020/03/05/lighthouse-painted.md",)
+    obstacle.unlink()
+    report = archive.run()
+    assert (report.new, report.unchanged, report.failed, kinds(report)) == (1, 1, 0, [])
+
+
+def test_what_a_killed_import_left_is_cleared_away(archive: Archive) -> None:
+    """A half-written file goes; hidden files of others stay."""
+    archive.write("seeds/a.txt", seed())
+    left = archive.write("content/2021/03/05/.0123456789abcdef.part", "half a rec")
+    other = archive.write("content/2021/03/05/.keep.part", "")
+    archive.run()
+    assert (left.exists(), other.exists()) == (False, True)
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_import_that_was_broken_off_is_simply_done_again(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records that were written stay, and the ledger knows nothing of them: the outcome is that of one import."""
+    for name, text in zip("abc", TWINS, strict=True):
+        archive.write(f"seeds/{name}.txt", text)
+    archive.run()
+    whole = archive.records()
+    shutil.rmtree(archive.root / "content")
+    archive.forget()
+    with monkeypatch.context() as patch:
+        patch.setattr("builder.importing._vanished", _interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            archive.run()
+    (archive.root / max(whole)).unlink()
+    archive.run()
+    assert archive.records() == whole
+
+
+def test_a_damaged_ledger_is_begun_anew(archive: Archive) -> None:
+    """It is a cache."""
+    archive.write("seeds/a.txt", seed())
+    archive.run()
+    archive.write(".builder/import.sqlite", b"this is no database" * 100)
+    assert archive.run().unchanged == 1
+
+
+def test_two_imports_at_once_are_refused(archive: Archive) -> None:
+    """The second says so, instead of spoiling the first."""
+    archive.write("seeds/a.txt", seed())
+    archive.run()
+    other = sqlite3.connect(archive.root / ".builder" / "import.sqlite")
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(BuildError, match="another import is running"):
+        archive.run()
+    other.close()
+    assert archive.run().unchanged == 1
+
+
+# ---- whatever happens --------------------------------------------------------------------------------------------------
+
+
+STEP = st.tuples(
+    st.sampled_from(["write", "delete", "move", "edit", "import", "update", "forget"]),
+    st.integers(0, 3),
+    st.integers(0, 3),
+)
+TEXTS = [*TWINS, seed(url=URL), seed("Weather", f"{PARAGRAPH} Rain.", url=URL)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(STEP, max_size=14))
+def test_the_ledger_changes_nothing_but_the_time_it_takes(steps: list[tuple[str, int, int]]) -> None:
+    """After any history, an import with the ledger and one without it say the same and write the same."""
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Archive(Path(folder))
+        (archive.root / "seeds").mkdir()
+        edited: dict[str, str] = {}
+        for action, first, second in steps:
+            _act(archive, action, first, second, edited)
+        last = archive.run()
+        warm, before = archive.run(), archive.records()
+        assert [problem for problem in last.problems if problem.kind != "same-address"] == list(warm.problems)
+        archive.forget()
+        cold = archive.run()
+        assert summary(warm) == summary(cold)
+        assert archive.records() == before
+        assert edited.items() <= before.items()
+        assert last.seeds == warm.seeds == len(list((archive.root / "seeds").iterdir()))
+
+
+def _act(archive: Archive, action: str, first: int, second: int, edited: dict[str, str]) -> None:
+    file = archive.root / "seeds" / f"{first}.txt"
+    if action == "write":
+        archive.write(f"seeds/{first}.txt", TEXTS[second + first % 2])
+    elif action == "delete":
+        file.unlink(missing_ok=True)
+    elif action == "move" and file.exists():
+        file.rename(archive.root / "seeds" / f"{second}.txt")
+    elif action == "edit" and archive.records():
+        path, text = list(archive.records().items())[second % len(archive.records())]
+        edited[path] = text + "\nA person's own words.\n"
+        (archive.root / path).write_text(edited[path], encoding="utf-8")
+    elif action == "forget" and (archive.root / ".builder").exists():
+        archive.forget()
+    elif action in {"import", "update"}:
+        archive.run(update=action == "update")
