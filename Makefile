@@ -5,6 +5,7 @@
 #   make check   what should be mended before publishing
 #   make serve   preview at http://127.0.0.1:8000/ while you edit
 #   make bench   measure
+#   make picture take the picture in the README again
 #   make clean   remove what was made, but not your seeds and records
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 KEY := $(shell cksum < pyproject.toml | cut -d' ' -f1)
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check serve bench clean browser
+.PHONY: help site test check serve bench picture clean browser
 
 help:
 	@sed -n 's/^#   make/  make/p' Makefile
@@ -35,6 +36,9 @@ serve: .venv/site-$(KEY)
 
 bench: .venv/bench-$(KEY)
 	@$(BIN)/python bench/run.py
+
+picture: .venv/test-$(KEY) browser
+	@$(BIN)/python bench/picture.py
 
 clean:
 	@if [ -x $(BIN)/builder ]; then $(BIN)/builder clean; fi
