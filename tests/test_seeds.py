@@ -124,3 +124,64 @@ def test_no_article() -> None:
         read, _ = parse(text)
         assert isinstance(read, SetAside)
         assert read.reason.startswith(reason)
+
+
+def test_a_title_may_end_in_a_full_stop() -> None:
+    """Where it stands alone above the date."""
+    title = "Kami siap berlayar. Anginnya baik."
+    assert article(f"{title}\n{DATE}\n\n{TEXT}\n").title == title
+
+
+def test_a_title_with_its_double_below() -> None:
+    """A single bullet that says the same, in whatever quotes and case, is dropped; one that says something else is a caption."""
+    assert article(f"“{TITLE}”\n{DATE}\n  • {TITLE.lower()}\n\n{TEXT}").lead_captions == ()
+    assert article(f"{TITLE}\n{DATE}\n  • {CAPTION}\n\n{TEXT}").lead_captions == (CAPTION,)
+
+
+def test_bullets_and_repeats_in_all_their_states() -> None:
+    """The repeat may have lost its indent, be broken over two lines, or differ from the alt text; there may be several pairs."""
+    for bullets in (
+        f"• {CAPTION}\n{CAPTION}",
+        f"  • foto.jpg\n    {CAPTION}",
+        "  • Perahu kertas di\n\tPerahu kertas di\n\ttepi danau",
+    ):
+        assert article(f"{TITLE}\n{DATE}\n{bullets}\n\n{TEXT}").lead_captions == (CAPTION,)
+    assert article(f"{TITLE}\n{DATE}\n• A\n  A\n• B\n  B\n\n{TEXT}").lead_captions == ("A", "B")
+
+
+def test_a_bullet_that_is_only_a_kicker() -> None:
+    """It is no title; the words in the address are one, where there are any."""
+    url = "https://berita.example/id/news/danau-i12-perahu_kertas_kembali"
+    read = article(f"{url}\n{DATE}\n  • Cerita danau:\n\n{TEXT}")
+    assert (read.kicker, read.title, read.title_source) == ("Cerita danau:", "perahu kertas kembali", "url")
+    read = article(f"{DATE}\n  • Cerita danau:\n\n{TEXT}")
+    assert (read.kicker, read.title, read.title_source) == ("Cerita danau:", "", "")
+
+
+def test_a_lede_that_does_not_come_again_is_kept() -> None:
+    """And a second line of it opens the text, so that nothing is lost."""
+    read = article(f"{TITLE}\nhttps://berita.example/id/news/x-i1-y\nRingkasan.\nLanjutannya.\n{MODIFIED}\n{DATE}\n\n{TEXT}")
+    assert (read.lede, paragraphs(read)) == ("Ringkasan.", ("Lanjutannya.", *PARAGRAPHS))
+
+
+def test_a_last_modified_line_without_a_date() -> None:
+    """The article is undated, and what is known is kept."""
+    read = article(f"{TITLE}\n{MODIFIED}\n\n{TEXT}")
+    assert (read.title, read.moment, read.raw_date) == (TITLE, None, "")
+    assert read.updated is not None
+
+
+def test_a_last_modified_line_that_cannot_be_read() -> None:
+    """It is reported with its line and remedy."""
+    _, (problem,) = parse(f"{TITLE}\n(last modified kemarin )\n{DATE}\n\n{TEXT}")
+    assert str(problem.at("seeds/a.txt")) == (
+        "seeds/a.txt:2: warning: updated: `kemarin` is no instant (set `updated` in the record by hand)"
+    )
+
+
+def test_an_articles_own_offset_is_kept() -> None:
+    """No zone is concluded from it."""
+    for zone in ("GMT+7", "UTC +07:00", "+0700"):
+        read = article(f"{TITLE}\nMar 3, 2021 08:05 {zone}\n\n{TEXT}")
+        assert read.moment is not None
+        assert (read.moment.iso(), read.timezone) == ("2021-03-03T08:05:00+07:00", "")

@@ -8,7 +8,7 @@ The end may hold the label of a tag list and a sign-off.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,7 +31,7 @@ class Body:
     sign_off: str = ""
 
 
-def read(page: Page, start: int, opening: Sequence[str] = (), endings: Iterable[re.Pattern[str]] = ()) -> Body:
+def read(page: Page, start: int, opening: Sequence[str] = (), endings: Sequence[re.Pattern[str]] = ()) -> Body:
     """Read the text from line `start` on; `opening` are paragraphs that stood above."""
     end = _end(page, start)
     blocks: list[Block] = [Paragraph(line) for line in opening]
@@ -104,7 +104,7 @@ def _wrapped(lines: Sequence[str]) -> bool:
     return sum(ends_sentence(line) for line in body) * 2 < len(body)
 
 
-def _sign_off(blocks: list[Block], endings: Iterable[re.Pattern[str]]) -> str:
+def _sign_off(blocks: list[Block], endings: Sequence[re.Pattern[str]]) -> str:
     """Take the sign-off from the last paragraph, in place; the paragraph goes where it was nothing else."""
     for _ in range(2):  # an end mark on a line of its own, then the sign-off before it
         if not blocks or not isinstance(blocks[-1], Paragraph):

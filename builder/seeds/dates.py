@@ -31,7 +31,7 @@ PARTS = {
 }
 """What a pattern may hold in braces. Digits are those of any script; a month is a word, or a number as `{number}`."""
 
-_OFFSET = re.compile(r"([+\-−–]) ?(\d{1,2})(?::?(\d{2}))?")
+_OFFSET = re.compile(r"(?:(?:UTC|GMT) ?)?([+\-−–]) ?(\d{1,2})(?::?(\d{2}))?")
 _FARTHEST = 14 * 60  # minutes from UTC; no place is farther
 _DIGIT = re.compile(r"\d")
 _NUMBERS = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{4}年\d{1,2}月\d{1,2}日")
@@ -130,9 +130,10 @@ def _timed(day: dt.date, part: Mapping[str, str], zone: str) -> Dated:
         time = dt.time(int(part["hour"]), int(part["minute"]))
     except ValueError:
         return Dated(None, problems=(_unusable("impossible-date", f"no clock shows {part['hour']}:{part['minute']}"),))
-    if part.get("offset"):
-        distance = _offset(part["offset"])
-        return Dated(Moment(day, time, distance), problems=() if distance is not None else (_unknown_zone(part["offset"]),))
+    stated = part.get("offset") or (zone if _OFFSET.fullmatch(zone) else "")
+    if stated:
+        distance = _offset(stated)
+        return Dated(Moment(day, time, distance), problems=() if distance is not None else (_unknown_zone(stated),))
     if not zones.known(zone):
         return Dated(Moment(day, time), problems=(_unknown_zone(zone),))
     distance, problems = zones.offset(zone, dt.datetime.combine(day, time))
@@ -140,7 +141,7 @@ def _timed(day: dt.date, part: Mapping[str, str], zone: str) -> Dated:
 
 
 def _offset(text: str) -> dt.timedelta | None:
-    """`+04:00`, `+0400`, `+8` or `-3` as a distance; None where no place on Earth has it."""
+    """`+04:00`, `+0400`, `GMT+8` or `-3` as a distance; None where no place on Earth has it."""
     match = _OFFSET.fullmatch(text)
     minutes = int(match[2]) * 60 + int(match[3] or 0) if match else _FARTHEST + 1
     if match is None or minutes > _FARTHEST:

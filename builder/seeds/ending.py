@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from builder.seeds import words
 from builder.seeds.lines import FULL_STOPS, ends_sentence
@@ -11,7 +11,7 @@ from builder.seeds.lines import FULL_STOPS, ends_sentence
 _STOPS = re.escape("".join(sorted(FULL_STOPS)) + "!?؟！？”“\"»)]」')")
 _LETTERS = re.compile(r"\s*\(\s*([^\W\d_]{2,3})\s*\)\s*\.?$")
 _NUMBERED = re.compile(rf"(?:^|(?<=[{_STOPS}]))\s*([^\W\d_][^\s\d/.,:;()]{{1,23}}/\d{{1,6}})$")
-_PAIR = re.compile(rf"(?:^|(?<=[{_STOPS}])|\s)\s*[(\[]([a-z]{{2,4}}(?:/[a-z]{{2,4}}){{1,3}})[)\]]$")
+_PAIR = re.compile(rf"(?:^|(?<=[{_STOPS}]))\s*[(\[]([a-z]{{2,4}}(?:/[a-z]{{2,4}}){{1,3}})[)\]]$")
 _SLASH = re.compile(r"(?<=[.。।۔])\s*/$")
 _HASH = re.compile(rf"(?:^|\s+|(?<=[{_STOPS}]))#$")
 _NAMES = re.compile(r"[^\W\d_]+")
@@ -23,7 +23,7 @@ def is_tag_label(line: str) -> bool:
     return len(line) <= 24 and line.casefold().rstrip(" :：") in words.TAG_LABELS  # noqa: PLR2004 - longer than any label
 
 
-def split(text: str, endings: Iterable[re.Pattern[str]] = ()) -> tuple[str, str]:
+def split(text: str, endings: Sequence[re.Pattern[str]] = ()) -> tuple[str, str]:
     """The last paragraph without its closing marks (empty where it was nothing else), and the sign-off in it.
 
     `endings` are an outlet's own, searched at the end of the text; the first group is the sign-off.
@@ -39,9 +39,11 @@ def split(text: str, endings: Iterable[re.Pattern[str]] = ()) -> tuple[str, str]
 
 
 def _belongs(letters: str, before: str) -> bool:
-    """Whether letters in brackets belong to the words before them: an honorific, or their initials."""
+    """Whether letters in brackets belong to the words before them: an honorific, a unit, or their initials."""
     if letters.casefold() in words.HONORIFICS:
         return True
+    if before[-1:].isdecimal():
+        return True  # a unit
     if ends_sentence(before):
         return False
     rest = iter("".join(_NAMES.findall(" ".join(_last_names(before)))).casefold())
@@ -50,6 +52,6 @@ def _belongs(letters: str, before: str) -> bool:
 
 def _last_names(before: str) -> list[str]:
     """The capitalised words at the end of a text, which letters in brackets may be short for."""
-    words = before.split()[-8:]
-    first = next((at for at in range(len(words), 0, -1) if not words[at - 1][:1].isupper()), 0)
-    return words[first:]
+    last = before.split()[-8:]
+    first = next((at for at in range(len(last), 0, -1) if not last[at - 1][:1].isupper()), 0)
+    return last[first:]

@@ -15,9 +15,11 @@ from builder.seeds import words
 from builder.seeds.dates import UNDATED, Dated
 from builder.seeds.lines import BULLET, Page, ends_in_full_stop, fold
 
+TITLE_LENGTH = 200
+"""Characters; no headline is longer."""
+
 _ADDRESS = re.compile(r"https?://\S+")
 _LANGUAGE = re.compile(r"https?://[^/]+/([a-z]{2,3})/")
-_TITLE = 200  # characters; no headline is longer
 _BYLINE = re.compile(rf"(?:{'|'.join(words.BYLINES)})\b[ :]+([^.!?;:]{{3,}})")
 _AND = re.compile(r"\s*[,،;/]\s*|\s+(?:dan|and|und|et|y|и)\s+")
 _NUMBERED = re.compile(r"(?:.*-)?(?:[a-z]\d+|\d{3,})-(.+)")
@@ -69,17 +71,25 @@ class Bulleted:
 
 
 def bullets(page: Page, start: int) -> Bulleted:
-    """Read the bullets that follow without a blank line; the indented line under one is the caption, the bullet its alt text."""
+    """Read the bullets that follow without a blank line; the lines set in under one are the caption, the bullet its alt text."""
     at, singles, captions = start, [], []
     while at < len(page.text) and page.text[at].startswith(BULLET):
         first = page.text[at].lstrip(BULLET + " \xa0\t")
-        at += 1
-        if at < len(page.text) and page.text[at] and page.indented(at) and not page.text[at].startswith(BULLET):
-            captions.append(page.text[at])
-            at += 1
+        end = _end_of_repeat(page, at + 1, first)
+        if end > at + 1:
+            captions.append(" ".join(page.text[at + 1 : end]))
         elif first:
             singles.append(first)
+        at = end
     return Bulleted(at, singles[0] if singles else "", (*captions, *singles[1:]))
+
+
+def _end_of_repeat(page: Page, start: int, first: str) -> int:
+    """The index behind the lines that repeat a bullet: those set in, or one that says the same."""
+    end = start
+    while end < len(page.text) and page.text[end] and page.indented(end) and not page.text[end].startswith(BULLET):
+        end += 1
+    return end + 1 if end == start and start < len(page.text) and page.text[start] == first else end
 
 
 def address(line: str) -> str:
@@ -119,7 +129,7 @@ _SITES = frozenset(map(_squeezed, words.SITE_NAMES))
 
 def is_kicker(line: str) -> bool:
     """Whether a line only leads up to a title."""
-    return line.endswith((":", "：", "：")) and len(line) <= 80  # noqa: PLR2004 - a longer one is a sentence
+    return line.endswith((":", "：")) and len(line) <= 80  # noqa: PLR2004 - a longer one is a sentence
 
 
 def split_title(lines: Sequence[str]) -> tuple[str, str, Sequence[str]]:
@@ -131,12 +141,12 @@ def split_title(lines: Sequence[str]) -> tuple[str, str, Sequence[str]]:
 
 def looks_like_title(line: str) -> bool:
     """Whether a line can be a title: of a headline's length, and no statement."""
-    return len(line) <= _TITLE and not ends_in_full_stop(line)
+    return len(line) <= TITLE_LENGTH and not ends_in_full_stop(line)
 
 
 def byline(line: str) -> tuple[str, ...]:
     """The names in a line such as `Oleh Budi Laut dan Ayu Karang`; none where it is another line."""
-    match = _BYLINE.fullmatch(line) if len(line) <= _TITLE else None
+    match = _BYLINE.fullmatch(line) if len(line) <= TITLE_LENGTH else None
     return tuple(filter(None, (name.strip() for name in _AND.split(match[1])))) if match else ()
 
 

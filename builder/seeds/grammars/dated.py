@@ -13,7 +13,7 @@ from __future__ import annotations
 from builder.seeds import dates, zones
 from builder.seeds.outlet import Outlet
 
-_TIME = r"(?:,? (?:at )?{clock}(?::\d{2})?(?: {zone})?)?"
+_TIME = r"(?:,? (?:at )?{clock}(?::\d{2})?(?: (?:{zone}|(?:(?:UTC|GMT) ?)?{offset}))?)?"
 
 MONTH_FIRST = Outlet(name="month-first", date=dates.pattern(r"{month} {day}[,،] {year}" + _TIME), zones=zones.INDONESIA)
 DAY_FIRST = Outlet(name="day-first", date=dates.pattern(r"{day}\.? {month} {year}" + _TIME), zones=zones.INDONESIA)

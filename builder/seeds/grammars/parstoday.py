@@ -22,6 +22,7 @@ from builder.problems import Problem, warning
 from builder.seeds import dates
 from builder.seeds.dates import Dated
 from builder.seeds.header import (
+    TITLE_LENGTH,
     Bulleted,
     Header,
     address,
@@ -99,7 +100,10 @@ def _top(page: Page) -> _Top | None:
 
 def _heads(top: _Top) -> bool:
     """Whether the lines above a date are a header, and not paragraphs with a date between them."""
-    return bool(top.url or top.modified) or all(looks_like_title(line) for line in top.above)
+    if top.url or top.modified:
+        return True
+    kicker, title, rest = split_title(top.above)
+    return len(title) <= TITLE_LENGTH and all(looks_like_title(line) for line in (kicker, *rest))
 
 
 def _with_modified(top: _Top, text: str, index: int) -> _Top:
@@ -146,14 +150,22 @@ def _shape(page: Page, top: _Top, below: Bulleted) -> str:
     if top.url:
         return "E"
     if top.above:
-        return "A" if top.modified or not all(page.text[top.end : -1]) else "K"
+        return "A" if top.modified or not _is_tight(page, top.end) else "K"
     if below.captions:
         return "B-pair"
     return "B-single" if below.single else "C"
 
 
+def _is_tight(page: Page, start: int) -> bool:
+    """Whether no blank line parts the lines from `start` on."""
+    end = len(page.text)
+    while end > start and not page.text[end - 1]:
+        end -= 1
+    return all(page.text[start:end])
+
+
 def _odd_order(dated: Dated, top: _Top) -> tuple[Problem, ...]:
-    """A date a day or more after the last change cannot be right; one of them was typed wrong."""
+    """A date two days or more after the last change, whatever the zones, cannot be right; one of them was typed wrong."""
     local = dated.moment.local if dated.moment else None
     if local is None or top.modified is None or local.replace(tzinfo=dt.UTC) - top.modified < dt.timedelta(days=2):
         return ()
