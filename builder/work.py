@@ -6,6 +6,7 @@ shares memory with the main process, only that it sees the same files.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 from collections import deque
@@ -75,9 +76,14 @@ class Pool:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(wait=kind is None, cancel_futures=True)
-            self._executor = None
+        if self._executor is None:
+            return
+        if kind is not None:  # stop at once, and let nobody write any more
+            for process in multiprocessing.active_children():
+                process.terminate()
+                process.join()
+        self._executor.shutdown(wait=kind is None, cancel_futures=True)
+        self._executor = None
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
