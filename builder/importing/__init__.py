@@ -18,7 +18,7 @@ from pathlib import Path
 from builder import __version__
 from builder.config import Config
 from builder.importing import holdings
-from builder.importing.ledger import Ledger, RecordRow, SeedRow
+from builder.importing.ledger import Ledger, RecordRow, SeedRow, Seen
 from builder.importing.outcome import ImportReport
 from builder.importing.reading import Rules, Task, read_all
 from builder.importing.scan import FOLDER, Found, prefixes, scan
@@ -76,19 +76,19 @@ def import_seeds(  # noqa: PLR0913 - each is a choice of the person who starts i
 
 def _plan(root: Path, ledger: Ledger, places: Sequence[str], settling: Settling, *, update: bool) -> None:
     """Put down which seeds are to be read; the others are counted as they stand."""
-    gone: list[SeedRow] = []
+    gone: list[Seen] = []
     for place in places:
-        ledger.plan(_tasks(_pairs(scan(root, place), ledger.seeds(place)), ledger, settling, gone, update=update))
+        ledger.plan(_tasks(_pairs(scan(root, place), ledger.seen(place)), ledger, settling, gone, update=update))
     ledger.plan(_left_behind(ledger, gone))
     for place in places:
         settling.stand(ledger, place)
 
 
 def _tasks(
-    pairs: Iterator[tuple[Found | Problem | None, SeedRow | None]],
+    pairs: Iterator[tuple[Found | Problem | None, Seen | None]],
     ledger: Ledger,
     settling: Settling,
-    gone: list[SeedRow],
+    gone: list[Seen],
     *,
     update: bool,
 ) -> Iterator[Task]:
@@ -107,12 +107,13 @@ def _tasks(
             yield Task(*found, seen=row.sha256)
 
 
-def _left_behind(ledger: Ledger, gone: Sequence[SeedRow]) -> Iterator[Task]:
+def _left_behind(ledger: Ledger, gone: Sequence[Seen]) -> Iterator[Task]:
     """Seeds that had the same article as one that is gone: one of them may be that seed, moved."""
+    records = {ledger.seed(row.path).record for row in gone}
     for row in gone:
         ledger.forget_seed(row.path)
-    for row in gone:
-        yield from _again(ledger.seeds_of(row.record))
+    for record in sorted(records):
+        yield from _again(ledger.seeds_of(record))
 
 
 def _rivals(ledger: Ledger, record: RecordRow | None) -> Iterator[Task]:
@@ -125,8 +126,8 @@ def _again(rows: Sequence[SeedRow]) -> Iterator[Task]:
 
 
 def _pairs(
-    found: Iterator[Found | Problem], known: Iterator[SeedRow]
-) -> Iterator[tuple[Found | Problem, SeedRow | None] | tuple[None, SeedRow]]:
+    found: Iterator[Found | Problem], known: Iterator[Seen]
+) -> Iterator[tuple[Found | Problem, Seen | None] | tuple[None, Seen]]:
     """What is there beside what is remembered of it; both are sorted by path, so neither is held in memory."""
     row = next(known, None)
     for item in found:
@@ -188,7 +189,7 @@ def _report(ledger: Ledger, settling: Settling, vanished: int, *, dry_run: bool)
         failed=tally["failed"],
         vanished=vanished,
         dry_run=dry_run,
-        written=tuple(settling.written),
+        written=tuple(path for path in settling.written if path not in settling.unwritable),
         diffs=settling.diffs,
         by_shape=dict(sorted(shapes.items())),
         by_language=dict(sorted(languages.items())),

@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import itertools
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from builder.importing.reading import Reading, Task
 from builder.problems import BuildError, Problem
@@ -37,6 +38,8 @@ _SCHEMA = (
     "CREATE INDEX record_seed ON record (seed) WHERE seed != ''",
     "CREATE INDEX record_bytes ON record (seed_sha256) WHERE seed != ''",
     "CREATE INDEX record_text ON record (text_key) WHERE seed != ''",
+    # answers that take long to find, good until something changes
+    "CREATE TABLE answer (question TEXT PRIMARY KEY, rows TEXT NOT NULL) WITHOUT ROWID",
     "CREATE INDEX record_url ON record (url_key) WHERE seed != '' AND url_key != ''",
 )
 _TEMPORARY = (
@@ -59,6 +62,16 @@ class SeedRow(NamedTuple):
     shape: str
     lang: str
     year: str
+
+
+class Seen(NamedTuple):
+    """As much of a `SeedRow` as tells whether the seed must be read again."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+    status: str
 
 
 class RecordRow(NamedTuple):
@@ -89,6 +102,9 @@ def _bounds(prefix: str) -> tuple[str, str, str]:
 _STANDING = "(path = ?1 OR path BETWEEN ?2 AND ?3) AND path NOT IN (SELECT path FROM todo)"
 _COUNT_STANDING = f"SELECT status, count(*) FROM seed WHERE {_STANDING} GROUP BY status"  # noqa: S608 - our own words
 _STANDING_PROBLEMS = f"SELECT problems FROM seed WHERE problems != '' AND {_STANDING}"  # noqa: S608 - our own words
+_ORPHANS = """SELECT * FROM record WHERE seed != '' AND NOT EXISTS (SELECT 1 FROM seed WHERE seed.path = record.seed)
+    AND NOT EXISTS (SELECT 1 FROM seed WHERE seed.record = record.folder || '/' || record.name AND seed.record != ''
+        AND seed.status = 'imported')"""
 _KEEP_SEED = f"INSERT OR REPLACE INTO seed VALUES ({_marks(SeedRow)})"  # noqa: S608 - marks only
 _KEEP_RECORD = f"INSERT OR REPLACE INTO record VALUES ({_marks(RecordRow)})"  # noqa: S608 - marks only
 _KNOWN = "EXISTS (SELECT 1 FROM record WHERE record.seed != '' AND record.seed = ?1)"
@@ -124,6 +140,7 @@ class Ledger:
                 self._begin_anew(db)
             for statement in _TEMPORARY:
                 db.execute(statement)
+            self._changes = db.total_changes
         except sqlite3.Error:
             db.close()
             raise
@@ -145,11 +162,12 @@ class Ledger:
 
     # ---- seeds -----------------------------------------------------------------------------------------------------
 
-    def seeds(self, prefix: str) -> Iterator[SeedRow]:
+    def seen(self, prefix: str) -> Iterator[Seen]:
         """Every seed remembered at or below `prefix`, sorted by path."""
-        below = self._db.execute("SELECT * FROM seed WHERE path BETWEEN ?2 AND ?3 ORDER BY path", _bounds(prefix))
-        itself = self._db.execute("SELECT * FROM seed WHERE path = ?", (prefix,))
-        return map(SeedRow._make, itertools.chain(itself, below))
+        columns = ", ".join(Seen._fields)
+        itself = self._db.execute(f"SELECT {columns} FROM seed WHERE path = ?", (prefix,))  # noqa: S608 - our own words
+        query = f"SELECT {columns} FROM seed WHERE path BETWEEN ?2 AND ?3 ORDER BY path"  # noqa: S608 - our own words
+        return map(Seen._make, itertools.chain(itself, self._db.execute(query, _bounds(prefix))))
 
     def keep_seed(self, row: SeedRow) -> None:
         """Remember a seed."""
@@ -184,7 +202,18 @@ class Ledger:
     def summary(self) -> list[tuple[str, str, str, int]]:
         """How many seeds that are articles there are, by shape, language and year."""
         query = "SELECT shape, lang, year, count(*) FROM seed WHERE record != '' GROUP BY shape, lang, year"
-        return list(self._db.execute(query))
+        return [(shape, lang, year, count) for shape, lang, year, count in self._answer(query)]
+
+    def _answer(self, query: str) -> list[list[Any]]:
+        """The rows of a query over everything; remembered from the last import where nothing has changed since."""
+        known = self._db.execute("SELECT rows FROM answer WHERE question = ?", (query,)).fetchone()
+        if known and self._db.total_changes == self._changes:
+            return json.loads(known[0])  # type: ignore[no-any-return]
+        rows = [list(row) for row in self._db.execute(query)]
+        before = self._db.total_changes
+        self._db.execute("INSERT OR REPLACE INTO answer VALUES (?, ?)", (query, json.dumps(rows)))
+        self._changes += self._db.total_changes - before
+        return rows
 
     # ---- records ---------------------------------------------------------------------------------------------------
 
@@ -224,9 +253,7 @@ class Ledger:
 
     def orphans(self) -> list[RecordRow]:
         """The records whose seed is not there, nor is there another that was recognised as theirs."""
-        named = "SELECT 1 FROM seed WHERE seed.path = record.seed"
-        moved = "SELECT 1 FROM seed WHERE seed.status = 'imported' AND seed.record = record.folder || '/' || record.name"
-        return self._records(f"seed != '' AND NOT EXISTS ({named}) AND NOT EXISTS ({moved} AND seed.record != '')")
+        return [RecordRow(*row) for row in self._answer(_ORPHANS)]
 
     def _record(self, where: str, *values: str) -> RecordRow | None:
         return next(iter(self._records(f"{where} ORDER BY folder, name LIMIT 1", *values)), None)

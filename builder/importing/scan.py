@@ -32,15 +32,12 @@ def scan(root: Path, prefix: str = FOLDER) -> Iterator[Found | Problem]:
     """
     place = root / prefix
     home = (root / FOLDER).resolve()
-    if place.is_dir():
-        yield from _folder(place, prefix, home)
-    elif place.exists() or place.is_symlink():
-        with os.scandir(place.parent) as entries:
-            for entry in entries:
-                if entry.name == place.name:
-                    yield from _entry(entry, prefix, home)
-    else:
+    if not (place.exists() or place.is_symlink()):
         yield Problem(kind="no-seed", what="is not there", path=prefix, hint="look for a typing error in the path")
+    elif place.is_dir() and (prefix == FOLDER or not place.is_symlink()):
+        yield from _folder(place, prefix, home)
+    else:
+        yield from _folder(place.parent, prefix.rpartition("/")[0], home, only=place.name)
 
 
 def prefixes(root: Path, paths: Iterable[Path]) -> tuple[list[str], list[Problem]]:
@@ -61,15 +58,19 @@ def prefixes(root: Path, paths: Iterable[Path]) -> tuple[list[str], list[Problem
     return sorted(apart), problems
 
 
-def _folder(place: Path, prefix: str, home: Path) -> Iterator[Found | Problem]:
+def _folder(place: Path, prefix: str, home: Path, *, only: str = "") -> Iterator[Found | Problem]:
+    """The seeds in a folder and its folders; of one file there, where `only` names it."""
     try:
-        with os.scandir(place) as entries:
-            found = sorted((_sort_key(entry), entry.name, entry) for entry in entries if not entry.name.startswith("."))
+        with os.scandir(place) as entries:  # of a million entries, keep the names and no more
+            names = sorted(_sort_key(entry) for entry in entries if entry.name[0] != "." and only in {"", entry.name})
     except OSError as error:
         yield _unreadable(prefix, error)
         return
-    for _, name, entry in found:
-        yield from _entry(entry, f"{prefix}/{name}", home)
+    for name in names:
+        if name.endswith("/"):
+            yield from _folder(place / name, f"{prefix}/{name[:-1]}", home)
+        else:
+            yield _file(f"{place}/{name}", f"{prefix}/{name}", home)
 
 
 def _sort_key(entry: os.DirEntry[str]) -> str:
@@ -77,36 +78,38 @@ def _sort_key(entry: os.DirEntry[str]) -> str:
     return f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name
 
 
-def _entry(entry: os.DirEntry[str], path: str, home: Path) -> Iterator[Found | Problem]:
+def _file(place: str, path: str, home: Path) -> Found | Problem:
     try:
         path.encode()
-        if entry.is_dir(follow_symlinks=False):
-            yield from _folder(Path(entry.path), path, home)
-            return
-        yield _file(entry, path, home)
+        info = os.lstat(place)
+        if stat.S_ISLNK(info.st_mode):
+            if problem := _link(Path(place), path, home):
+                return problem
+            info = Path(place).stat()
     except UnicodeEncodeError:
         shown = path.encode(errors="backslashreplace").decode()
-        yield Problem(kind="file-name", what="has a name that is no text in UTF-8", path=shown, hint="rename it")
+        return Problem(kind="file-name", what="has a name that is no text in UTF-8", path=shown, hint="rename it")
     except OSError as error:
-        yield _unreadable(path, error)
-
-
-def _file(entry: os.DirEntry[str], path: str, home: Path) -> Found | Problem:
-    if entry.is_symlink():
-        target = Path(entry.path).resolve()
-        if not target.is_relative_to(home):
-            hint = "copy the file itself into the folder"
-            return Problem(kind="symlink", what=f"is a link out of {FOLDER}/ and is not followed", path=path, hint=hint)
-        if target.is_dir():
-            hint = "its files are read where they are"
-            return warning("symlink", "is a link to a folder and is not followed", path=path, hint=hint)
-    info = entry.stat()
+        return _unreadable(path, error)
     if not stat.S_ISREG(info.st_mode):
         return Problem(kind="no-file", what="is no regular file", path=path, hint=f"take it out of {FOLDER}/")
-    if not _may_be_seed(entry.name.lower()):
+    if not _may_be_seed(path.rpartition("/")[2].lower()):
         hint = "if it holds an article, let its name end in .txt"
         return warning("no-text-file", "does not look like a raw text and is passed over", path=path, hint=hint)
     return Found(path, info.st_size, info.st_mtime_ns)
+
+
+def _link(place: Path, path: str, home: Path) -> Problem | None:
+    """Why a link is not followed, if it is not."""
+    target = place.resolve()
+    if not target.is_relative_to(home):
+        hint = "copy the file itself into the folder"
+        return Problem(kind="symlink", what=f"is a link out of {FOLDER}/ and is not followed", path=path, hint=hint)
+    if target.is_dir():
+        return warning(
+            "symlink", "is a link to a folder and is not followed", path=path, hint="its files are read where they are"
+        )
+    return None
 
 
 def _may_be_seed(name: str) -> bool:

@@ -43,7 +43,8 @@ class Settling:
         self._update = update
         self._sure_until = sure_until
         self.tally: Counter[str] = Counter()
-        self.written: dict[str, None] = {}  # an ordered set
+        self.written: list[str] = []
+        self.unwritable: set[str] = set()
         self.diffs: dict[str, str] = {}
         self.problems = Problems()
 
@@ -138,7 +139,7 @@ class Settling:
         self._remember(reading, "imported", path)
         self._claim(reading, path)
         self.tally[kind] += 1
-        self.written[path] = None
+        self.written.append(path)
         return Writing(kind, path, reading.path, text)
 
     def unwritten(self, writing: Writing, why: str) -> None:
@@ -148,7 +149,7 @@ class Settling:
         self._ledger.keep_seed(row._replace(status="failed", record="", sha256="", mtime_ns=UNSURE))
         self.tally.subtract(("imported", writing.kind))
         self.tally["failed"] += 1
-        del self.written[writing.path]
+        self.unwritable.add(writing.path)
         what = f"its record {writing.path} cannot be written: {why}"
         hint = "check the permissions of the folder and the space on the disk"
         self.problems.add(Problem(kind="unwritable", what=what, path=writing.seed, hint=hint))
