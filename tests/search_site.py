@@ -13,6 +13,7 @@ from pathlib import Path
 
 import jinja2
 import yaml
+from playwright.sync_api import Page, sync_playwright
 
 from builder.search import SUMMARY, ChunkInfo, Doc, count_words, segments, write_manifest, write_script, write_segment
 
@@ -62,7 +63,12 @@ def search_page() -> str:
     files = {"base.html": BASE, "search.html": (ROOT / "templates" / "search.html").read_text(encoding="utf-8")}
     env = jinja2.Environment(loader=jinja2.DictLoader(files), autoescape=True, undefined=jinja2.StrictUndefined)
     words = yaml.safe_load((ROOT / "templates" / "words" / "en.yaml").read_text(encoding="utf-8"))
-    page = {"title": "Search", "root": "", "years": [{"text": "2024", "href": "2024/index.html", "lang": "", "dir": ""}], "tags": []}
+    page = {
+        "title": "Search",
+        "root": "",
+        "years": [{"text": "2024", "href": "2024/index.html", "lang": "", "dir": ""}],
+        "tags": [],
+    }
     return env.get_template("search.html").render(page=page, words=words, site={"base": "", "publisher": "", "title": "Test"})
 
 
@@ -89,3 +95,18 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def browser_page() -> Iterator[Page]:
+    """A page of a real browser; what it complains of on its console fails the test, unless the test takes it out of `page.complaints`."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.complaints = complaints  # type: ignore[attr-defined]
+        yield page
+        browser.close()
+        assert complaints == []

@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterable
 
 ESCAPE = "\ue000"
-UNSAFE = "".join(map(chr, range(0xD800, 0xE000))) + "\0\n\r\"\\\u2028\u2029\ufeff\ufffe\uffff" + ESCAPE
+UNSAFE = "".join(map(chr, range(0xD800, 0xE000))) + '\0\n\r"\\\u2028\u2029\ufeff\ufffe\uffff' + ESCAPE
 """Lone surrogates, what ends a line or a literal, what a decoder may swallow, and the escape itself."""
 
 _UNSAFE = re.compile("[" + re.escape(UNSAFE) + "]")

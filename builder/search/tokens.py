@@ -17,17 +17,19 @@ MAX_WORD = 40
 # Nothing at all: marks that writers leave out at will, joiners, marks of direction, variation selectors.
 _DROPPED = re.compile(
     "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670"
-    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u093c\u180b-\u180f\u200c-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufeff"
+    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u093c\u0981\u180b-\u180f\u200c-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufeff"
     "\U000e0100-\U000e01ef]"
 )
 # Letters that Unicode does not take apart, yet readers type as these.
 _ALIKE = dict(
     pair.split(">")
     for pair in (
-        "ß>ss æ>ae œ>oe ø>o đ>d ð>d þ>th ł>l ħ>h ŧ>t ı>i ŋ>n ς>σ آ>ا أ>ا إ>ا ٱ>ا ؤ>و ئ>ي ى>ي ی>ي ې>ي ے>ي ک>ك ة>ه ۀ>ه ہ>ه ۂ>ه ھ>ه ە>ه ۃ>ه ँ>ं ঁ>ং"
+        "ß>ss æ>ae œ>oe ø>o đ>d ð>d þ>th ł>l ħ>h ŧ>t ı>i ŋ>n ς>σ آ>ا أ>ا إ>ا ٱ>ا ؤ>و ئ>ي ى>ي ی>ي ې>ي ے>ي ک>ك ة>ه ۀ>ه ہ>ه ۂ>ه ھ>ه ە>ه ۃ>ه ँ>ं"
     ).split()
 )
-_TAKEN_APART = re.compile("[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff]")  # Latin, Greek, Cyrillic
+_TAKEN_APART = re.compile(
+    "[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff]"
+)  # Latin, Greek, Cyrillic
 _PAIRED = "\u0e01-\u0e4e\u0e81-\u0ece\u0edc-\u0edf\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
 _PAIRED += "\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9fe\uaa60-\uaa7f\uf900-\ufaff\U00020000-\U0003ffff"  # Han; before it Thai, Lao, Burmese, Khmer, Kana
 _ATTACHED = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1059\u105e-\u1060\u1062-\u1064\u1067-\u106d\u1071-\u1074"

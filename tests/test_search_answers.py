@@ -1,0 +1,266 @@
+"""What a query means: the index's answers, given by the real script in a browser, against a scan of every article."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+from search_site import browser_page, sort, write_index, write_site
+
+from builder.search import Doc
+from builder.search.stems import stemmer
+from builder.search.tokens import key, words
+
+LATIN = ("ferry", "ferries", "bridge", "bridges", "opened", "opening", "kapal", "berkapal", "mengirim", "pengiriman", "resmi", "zoo", "14.066")
+RUNS = ("東京", "京都", "東京都庁", "港", "สะพาน", "สะพานใหม่", "ใหม่")
+TAGS = ("Harbour", "Côte d'Or", "東京")
+DAYS = ("", "2021-12-31", "2022-01-01", "2022-06-15", "2023-03-09")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One part of a query: its kind, its text, and whether it keeps articles out."""
+
+    kind: str
+    text: str
+    without: bool = False
+
+    def __str__(self) -> str:
+        """As a reader types it."""
+        typed = {"word": "{}", "phrase": '"{}"', "prefix": "{}*", "tag": 'tag:"{}"'}[self.kind].format(self.text)
+        return f"-{typed}" if self.without else typed
+
+
+# ---- The oracle -----------------------------------------------------------------------------------------------------------
+
+
+def fields(doc: Doc) -> list[list[str]]:
+    """The words of title, captions and paragraphs."""
+    return [words(text) for text in (doc.title, *doc.captions, *doc.paragraphs)]
+
+
+def has(doc: Doc, item: Item, languages: Sequence[str]) -> bool:
+    """Whether an article has what an item asks for."""
+    every = list(itertools.chain(*fields(doc)))
+    if item.kind == "tag":
+        return key(item.text) in map(key, doc.tags)
+    if item.kind == "prefix":
+        return any(word.startswith(words(item.text)[0]) for word in every)
+    if item.kind == "word":
+        stems = {stemmer(code)(words(item.text)[0]) for code in languages}
+        return any(stemmer(doc.lang)(word) in stems for word in every)
+    return any(follows(field, item.text) for field in fields(doc))
+
+
+def follows(field: list[str], phrase: str) -> bool:
+    """Whether the words of a phrase stand side by side; the last letter of a run without spaces may go on."""
+    wanted = words(phrase)
+    places = range(len(field) - len(wanted) + 1)
+    open_end = wanted[-1] in "".join(RUNS)
+    return any(
+        field[at : at + len(wanted) - 1] == wanted[:-1]
+        and (field[at + len(wanted) - 1].startswith(wanted[-1]) if open_end else field[at + len(wanted) - 1] == wanted[-1])
+        for at in places
+    )
+
+
+def expected(docs: Sequence[Doc], items: Sequence[Item], start: str, end: str) -> set[str]:
+    """The addresses of the articles with most of the words, and all else that was asked."""
+    languages = sorted({doc.lang for doc in docs})
+    asked = [item for item in dict.fromkeys(items) if not item.without and item.kind != "tag"]
+    asked = list({str(parts): item for item in asked for parts in [(item.kind, words(item.text))]}.values())
+    found: dict[int, set[str]] = {}
+    for doc in docs:
+        day = doc.day
+        if (start or end) and not (day and (not start or day >= start) and (not end or day[: len(end)] <= end)):
+            continue
+        if any(has(doc, item, languages) for item in items if item.without):
+            continue
+        if not all(has(doc, item, languages) for item in items if item.kind == "tag" and not item.without):
+            continue
+        found.setdefault(sum(has(doc, item, languages) for item in asked), set()).add(doc.address)
+    best = max(found, default=0)
+    return set() if asked and not best else found.get(best, set())
+
+
+# ---- Corpora and queries --------------------------------------------------------------------------------------------------
+
+PIECE = st.sampled_from((*LATIN, *RUNS))
+TEXT = st.lists(PIECE, max_size=8).map(" ".join)
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> list[Doc]:
+    """Up to a dozen articles of few words, so that queries find some of them."""
+    return [
+        Doc(
+            address=f"{draw(st.sampled_from(DAYS)) or 'undated'}/{number}.html",
+            title=draw(TEXT),
+            day=draw(st.sampled_from(DAYS)),
+            time=draw(st.sampled_from(("", "08:00", "19:30"))),
+            lang=draw(st.sampled_from(("en", "id"))),
+            tags=tuple(draw(st.lists(st.sampled_from(TAGS), max_size=2, unique=True))),
+            captions=tuple(draw(st.lists(TEXT, max_size=1))),
+            paragraphs=tuple(draw(st.lists(TEXT, max_size=3))),
+        )
+        for number in range(draw(st.integers(1, 12)))
+    ]
+
+
+WORD = st.sampled_from(LATIN[:-1])
+ITEM = st.one_of(
+    st.builds(Item, st.just("word"), WORD, st.booleans()),
+    st.builds(Item, st.just("phrase"), st.lists(st.sampled_from((*LATIN, *RUNS)), min_size=1, max_size=3).map(" ".join), st.booleans()),
+    st.builds(Item, st.just("prefix"), WORD.map(lambda word: word[:3]), st.booleans()),
+    st.builds(Item, st.just("tag"), st.sampled_from(TAGS), st.booleans()),
+)
+QUERY = st.tuples(
+    st.lists(ITEM, min_size=1, max_size=4),
+    st.sampled_from(("", "2022", "2022-01-01", "2022-06")),
+    st.sampled_from(("", "2022", "2022-06-15", "2023-03")),
+)
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any]]:
+    """Runs queries in the browser, over an index made of the given articles."""
+    folder = tmp_path_factory.mktemp("answers")
+    write_site(folder, [Doc(address="undated/a.html", title="Empty")])
+    numbers = itertools.count()
+    with browser_page() as page:
+        page.goto((folder / "search.html").as_uri())
+
+        def run(docs: Sequence[Doc], queries: Sequence[dict[str, Any]], chunk: int = 5) -> list[Any]:
+            place = folder / str(next(numbers))
+            write_index(place, docs, chunk=chunk)
+            return answers(page, place, queries)
+
+        yield run
+
+
+def answers(page: Page, place: Path, queries: Sequence[dict[str, Any]]) -> list[Any]:
+    """What the script answers to each query: addresses in order, how many count, and the views of them."""
+    script = """async ([root, queries]) => {
+      const index = await new archive.Index(root).open();
+      const all = [];
+      for (const { text, ...options } of queries) {
+        const answer = await archive.query.search(index, text, options);
+        const heads = await Promise.all(answer.hits.map(({ doc }) => index.head(doc)));
+        const facets = {};
+        for (const kind of ["tag", "source", "lang"]) facets[kind] = await archive.views.facet(answer, kind);
+        all.push({ found: heads.map(({ address }) => address), counted: answer.counted, instead: answer.instead, facets, periods: archive.views.periods(answer) });
+      }
+      return all;
+    }"""
+    return list(page.evaluate(script, [f"{place.as_uri()}/", list(queries)]))
+
+
+def story(address: str, title: str = "", text: str = "", **more: Any) -> Doc:  # noqa: ANN401 - fields of Doc
+    """A short article in English."""
+    return Doc(address=address, title=title, paragraphs=(text,), **{"lang": "en", **more})
+
+
+# ---- Tests ----------------------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(docs=corpora(), queries=st.lists(QUERY, min_size=4, max_size=8), chunk=st.integers(1, 5))
+def test_the_index_answers_as_a_scan_does(ask: Callable[..., Any], docs: list[Doc], queries: list[Any], chunk: int) -> None:
+    """For any articles and any query, the script counts the articles that the oracle finds, whatever the cut into chunks."""
+    asked = [{"text": " ".join(map(str, items)), "from": start, "to": end, "exact": True} for items, start, end in queries]
+    for (items, start, end), query, got in zip(queries, asked, ask(docs, asked, chunk), strict=True):
+        assert set(got["found"][: got["counted"]]) == expected(docs, items, start, end), query
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(docs=corpora(), queries=st.lists(QUERY, min_size=2, max_size=4))
+def test_every_count_is_that_of_the_list_it_opens(ask: Callable[..., Any], docs: list[Doc], queries: list[Any]) -> None:
+    """A facet's number, and a bar's, is what the query narrowed to it counts; misspelt words included."""
+    asked = [{"text": " ".join(map(str, items)), "from": start, "to": end} for items, start, end in queries]
+    narrowed = []
+    for query, got in zip(asked, ask(docs, asked), strict=True):
+        for kind, values in got["facets"].items():
+            narrowed += [({**query, "text": f'{query["text"]} {kind}:"{label}"'}, count) for label, count in values]
+        if not query["from"] and not query["to"]:
+            narrowed += [({**query, "from": period, "to": period}, count) for period, count in got["periods"] if period]
+    for (query, count), got in zip(narrowed, ask(docs, [query for query, _ in narrowed]), strict=True):
+        assert got["counted"] == count, query
+
+
+def test_orders(ask: Callable[..., Any]) -> None:
+    """Newest and oldest go by day and time; relevance prefers the title; each keeps articles with all the words first."""
+    docs = [
+        story("a.html", "Ferry delayed", "Nothing more.", day="2024-01-01"),
+        story("b.html", "Weather", "A ferry waited in the harbour.", day="2024-02-01", time="08:00"),
+        story("c.html", "Weather", "A ferry waited.", day="2024-02-01", time="09:00"),
+    ]
+    queries = [{"text": "ferry", "sort": sort} for sort in ("relevance", "newest", "oldest")] + [{"text": "ferry harbour", "sort": "newest"}]
+    relevance, newest, oldest, both = (got["found"] for got in ask(docs, queries))
+    assert relevance[0] == "a.html"
+    assert newest == ["c.html", "b.html", "a.html"]
+    assert oldest == ["a.html", "b.html", "c.html"]
+    assert both == ["b.html", "c.html", "a.html"]
+
+
+def test_articles_with_most_of_the_words_follow_where_few_have_all(ask: Callable[..., Any]) -> None:
+    """They are shown, and not counted."""
+    docs = [story("all.html", "red green blue"), story("two.html", "red green"), story("one.html", "red"), story("none.html", "black")]
+    (got,) = ask(docs, [{"text": "red green blue"}])
+    assert got["found"] == ["all.html", "two.html", "one.html"]
+    assert got["counted"] == 1
+
+
+def test_a_misspelt_word_finds_what_was_meant(ask: Callable[..., Any]) -> None:
+    """One letter added, dropped, changed or swapped, in any place; exactly means exactly."""
+    docs = [story("a.html", "The lighthouse keeper"), story("b.html", "A warehouse")]
+    typed = ("lighthose", "lighthousse", "kighthouse", "lighthuose", "lihgthouse", "lighthousr")
+    for got in ask(docs, [{"text": word} for word in typed]):
+        assert got["found"] == ["a.html"]
+        assert got["instead"][0]["used"] == ["lighthouse"]
+    (exact,) = ask(docs, [{"text": "lighthose", "exact": True}])
+    assert exact["found"] == []
+
+
+def test_a_misspelling_that_is_a_word_of_its_own(ask: Callable[..., Any]) -> None:
+    """Where no article has all the words, but some have with another spelling of one, that one stands in."""
+    docs = [story("a.html", "The harbour lantern"), story("b.html", "A latern is no lamp")]
+    (got,) = ask(docs, [{"text": "harbour latern"}])
+    assert got["found"][0] == "a.html"
+    assert got["instead"] == [{"typed": "latern", "used": ["lantern"]}]
+
+
+def test_another_form_of_a_word_finds_it_even_if_no_article_has_that_form(ask: Callable[..., Any]) -> None:
+    """The rules of families travel with the index."""
+    docs = [story("a.html", "Wali kota meresmikan jembatan", lang="id"), story("b.html", "Resep kue", lang="id")]
+    (got,) = ask(docs, [{"text": "peresmian"}])
+    assert got["found"] == ["a.html"]
+    assert got["instead"] == []
+
+
+@pytest.mark.parametrize("text", ["", "   ", '"', '""', "-", "*", "tag:", "tag:-", "- - -", "%00", "\x00", "?!…", "\u202e\u200f", '-"', "a" * 10_000, '"' * 999])
+def test_nothing_that_can_be_typed_is_an_error(ask: Callable[..., Any], text: str) -> None:
+    """Unmatched quotes, stray operators, only signs, far too much: all are answered."""
+    (got,) = ask([story("a.html", "Ferry")], [{"text": text}])
+    assert got["counted"] in (0, 1)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(st.text(max_size=80) | st.text(st.sampled_from('"-*: tagferry“”'), max_size=40), min_size=10, max_size=10))
+def test_no_text_breaks_the_parser(ask: Callable[..., Any], texts: list[str]) -> None:
+    """Whatever is typed, there is an answer."""
+    assert len(ask([story("a.html", "Ferry", tags=("Harbour",))], [{"text": text} for text in texts])) == len(texts)
+
+
+def test_the_order_of_results_does_not_depend_on_the_cut_into_chunks(ask: Callable[..., Any]) -> None:
+    """The same articles in other chunks give the same list, ties included."""
+    docs = sort([story(f"{number}.html", f"Ferry {number % 3}", "The same text.", day=f"2024-01-{1 + number % 9:02}") for number in range(30)])
+    lists = [ask(docs, [{"text": "ferry text"}], chunk)[0]["found"] for chunk in (1, 7, 30)]
+    assert lists[0] == lists[1] == lists[2]
+    assert len(lists[0]) == 30
