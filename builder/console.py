@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from builder.problems import Problem, Problems, Severity
 from builder.progress import Progress, Style
+
+OF_A_KIND = 50
+"""Problems of one kind that are printed: a million records with one odd key must not bury the one broken date."""
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
 
@@ -29,9 +33,15 @@ class Console:
             _write(self._out, line)
 
     def complain(self, problems: Iterable[Problem]) -> None:
-        """Each problem on a line, as compilers print theirs."""
+        """Each problem on a line, as compilers print theirs; of many of one kind the first few, and how many more there are."""
+        times: Counter[str] = Counter()
         for problem in problems:
-            _write(self._err, self._coloured(problem))
+            times[problem.kind] += 1
+            if times[problem.kind] <= OF_A_KIND:
+                _write(self._err, self._coloured(problem))
+        for kind, number in times.items():
+            if number > OF_A_KIND:
+                _write(self._err, f"… and {number - OF_A_KIND:,} more of this kind ({kind}); --report FILE writes them all")
 
     def note(self, line: str) -> None:
         """A line about the command itself, beside its results."""
@@ -53,7 +63,7 @@ class Console:
 
 def tally(problems: Problems) -> str:
     """How many problems there are, in words: `2 errors, 1 warning`, or `no problems`."""
-    parts = [_count(problems.count(severity), severity.value) for severity in Severity if problems.count(severity)]
+    parts = [count(problems.count(severity), severity.value) for severity in Severity if problems.count(severity)]
     return ", ".join(parts) or "no problems"
 
 
@@ -64,7 +74,13 @@ def sample(title: str, paths: Sequence[str], *, limit: int | None) -> list[str]:
     return [f"{title}: {len(paths):,}", *(f"  {path}" for path in shown), *more] if paths else []
 
 
-def _count(number: int, word: str) -> str:
+def counts(numbers: Mapping[str, int]) -> str:
+    """Words with their numbers, those with none left out: `12 new, 3 unchanged`."""
+    return ", ".join(f"{number:,} {word}" for word, number in numbers.items() if number)
+
+
+def count(number: int, word: str) -> str:
+    """A number of things: `1 page`, `2,000 pages`."""
     return f"{number:,} {word}" + ("" if number == 1 else "s")
 
 

@@ -7,14 +7,19 @@ A verb takes the parsed options and a console, and gives the exit code.
 from __future__ import annotations
 
 import argparse
+import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.console import Console, sample, tally
+from builder.console import Console, count, counts, sample, tally
 from builder.problems import Problems, Severity
 
 if TYPE_CHECKING:
+    from builder.build import Result as Build
+    from builder.check import Checked
     from builder.deploy import Published
+    from builder.importing import ImportReport
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 _SHOWN = 10  # paths named of each kind, without -v
@@ -46,10 +51,10 @@ def build(options: argparse.Namespace, console: Console) -> int:
     if options.verify and not any(problem.kind == "verify" for problem in result.problems):
         console.say("verified: a clean build gives the very same bytes")
     console.say(
-        f"{result.articles:,} articles, {result.pages:,} pages, {result.files:,} files, {result.bytes:,} bytes, "
-        f"{result.seconds:.1f} seconds, {tally(result.problems)}"
+        f"{count(result.articles, 'article')}, {count(result.pages, 'page')}, {count(result.files, 'file')}, "
+        f"{count(result.bytes, 'byte')}, {result.seconds:.1f} seconds, {tally(result.problems)}"
     )
-    return _code(result.problems, options)
+    return _end(options, result.problems, result)
 
 
 def import_(options: argparse.Namespace, console: Console) -> int:
@@ -70,7 +75,29 @@ def import_(options: argparse.Namespace, console: Console) -> int:
     )
     report.problems.extend(problems)
     console.complain(report.problems)
-    return _code(report.problems, options)
+    for path, difference in report.diffs.items():
+        console.say(f"{path} was edited; its seed would change it so:\n{difference}")
+    for line in _imported(report):
+        console.say(line)
+    return _end(options, report.problems, report)
+
+
+def _imported(report: ImportReport) -> list[str]:
+    """What became of the seeds, and what articles there are now."""
+    fates = {
+        "new": report.new,
+        "updated": report.updated,
+        "moved": report.moved,
+        "unchanged": report.unchanged,
+        "changed but not taken": report.kept,
+        "the same as another": report.duplicates,
+        "no articles": report.set_aside,
+        "failed": report.failed,
+    }
+    by = (("shape", report.by_shape), ("language", report.by_language), ("year", report.by_year))
+    groups = [f"by {name}: " + ", ".join(f"{word or 'none'} {number:,}" for word, number in of.items()) for name, of in by if of]
+    would = "; nothing was written (--dry-run)" if report.dry_run else ""
+    return [*groups, f"{count(report.seeds, 'seed')}: {counts(fates) or 'none'}, {tally(report.problems)}{would}"]
 
 
 def serve(options: argparse.Namespace, console: Console) -> int:
@@ -98,10 +125,10 @@ def check(options: argparse.Namespace, console: Console) -> int:
     found.problems.extend(problems)
     console.complain(found.problems)
     console.say(
-        f"{found.records:,} records, {found.pages:,} pages, {found.links:,} links, {found.files:,} files, {found.bytes:,} bytes, "
-        f"{tally(found.problems)}"
+        f"{count(found.records, 'record')}, {count(found.pages, 'page')}, {count(found.links, 'link')}, "
+        f"{count(found.files, 'file')}, {count(found.bytes, 'byte')}, {tally(found.problems)}"
     )
-    return _code(found.problems, options)
+    return _end(options, found.problems, found)
 
 
 def deploy(options: argparse.Namespace, console: Console) -> int:
@@ -126,7 +153,7 @@ def deploy(options: argparse.Namespace, console: Console) -> int:
         for line in sample(title, paths, limit=None if options.verbose else _SHOWN):
             console.say(line)
     console.say(_published(done, settings.base_url, dry_run=options.dry_run))
-    return _code(found, options)
+    return _code(options, found)
 
 
 def _published(done: Published, base_url: str, *, dry_run: bool) -> str:
@@ -162,6 +189,15 @@ def _output(options: argparse.Namespace) -> Path:
     return Path(options.output) if options.output else options.root / "site"
 
 
-def _code(problems: Problems, options: argparse.Namespace) -> int:
+def _end(options: argparse.Namespace, problems: Problems, outcome: Build | Checked | ImportReport) -> int:
+    """Write the report where one is wanted; the exit code."""
+    if options.report:
+        facts = {name: value for name, value in asdict(outcome).items() if name != "problems"}
+        report = {"verb": options.verb, **facts, "problems": [asdict(problem) for problem in problems]}
+        options.report.write_text(json.dumps(report, ensure_ascii=False, indent=1, default=dict) + "\n", encoding="utf-8")
+    return _code(options, problems)
+
+
+def _code(options: argparse.Namespace, problems: Problems) -> int:
     is_bad = len(problems) if options.strict else problems.count(Severity.ERROR)
     return FAILED if is_bad else DONE

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from builder import __version__, cli, verbs
-from builder.console import Console, sample, tally
+from builder.console import OF_A_KIND, Console, sample, tally
 from builder.init import init
 from builder.problems import BuildError, Problem, Problems, warning
 
@@ -99,7 +101,29 @@ def test_import_writes_records_only(archive: Path, capsys: Printed) -> None:
     assert cli.main(["import", "seeds/002-night-ferry.txt"]) == 0
     assert [path.name for path in (archive / "content").rglob("*.md")] == ["night-ferry-to-larkhaven-will-run-all-winter.md"]
     assert not (archive / "site").exists()
-    assert capsys.readouterr().out
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "by language: en 1",
+        "by year: 2024 1",
+        "1 seed: 1 new, no problems",
+    ]
+
+
+def test_the_report(archive: Path) -> None:
+    """What was done and every problem, for programs: numbers as numbers, problems with kind, file, line and remedy."""
+    (archive / "archive.yaml").write_text("titel: News\n")
+    for verb, number in (("build", "articles"), ("import", "unchanged"), ("check", "records")):
+        assert cli.main([verb, "-q", "--report", "report.json"]) == 1
+        report = json.loads((archive / "report.json").read_text(encoding="utf-8"))
+        assert (report["verb"], report[number]) == (verb, 3)
+        assert {
+            "kind": "setting",
+            "severity": "error",
+            "path": "archive.yaml",
+            "line": 1,
+            "field": "titel",
+            "what": "is not a setting",
+            "hint": "did you mean `title`?",
+        } in report["problems"]
 
 
 def test_init_says_what_to_do_next(tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,6 +297,16 @@ def test_colour_is_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
     assert complained(monkeypatch, io.StringIO()) == plain
     assert complained(monkeypatch, Terminal(), NO_COLOR="1") == plain
     assert complained(monkeypatch, Terminal(), TERM="dumb") == plain
+
+
+def test_many_problems_of_a_kind_do_not_bury_the_others() -> None:
+    """The first few are printed, the others counted; the one of another kind is there."""
+    stream = io.StringIO()
+    many = [replace(ERROR, line=line) for line in range(1, OF_A_KIND + 4)]
+    Console(io.StringIO(), stream).complain([*many, WARNING])
+    lines = stream.getvalue().splitlines()
+    assert lines[-2:] == [str(WARNING), "… and 3 more of this kind (x); --report FILE writes them all"]
+    assert len(lines) == OF_A_KIND + 2
 
 
 def test_progress_is_plain_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
