@@ -87,6 +87,7 @@ def _work(pipe: Connection) -> None:
     """The life of the process: build what is asked for until the other end of the pipe is closed."""
     if hasattr(os, "setsid"):
         os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs inherit to be deaf to it
     with contextlib.suppress(KeyboardInterrupt, EOFError, BrokenPipeError):
         while True:
             root, output = pipe.recv()
