@@ -164,6 +164,12 @@ def test_a_lede_that_does_not_come_again_is_kept() -> None:
     assert (read.lede, paragraphs(read)) == ("Ringkasan.", ("Lanjutannya.", *PARAGRAPHS))
 
 
+def test_a_broken_address_is_text() -> None:
+    """Nobody could follow it, so it is no source; it is not lost either."""
+    read = article(f"{TITLE}\nhttps://[x/id/news/x-i1-y\n{MODIFIED}\n{DATE}\n\n{TEXT}")
+    assert (read.source_url, read.lede) == ("", "https://[x/id/news/x-i1-y")
+
+
 def test_a_last_modified_line_without_a_date() -> None:
     """The article is undated, and what is known is kept."""
     read = article(f"{TITLE}\n{MODIFIED}\n\n{TEXT}")

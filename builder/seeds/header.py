@@ -93,8 +93,13 @@ def _end_of_repeat(page: Page, start: int, first: str) -> int:
 
 
 def address(line: str) -> str:
-    """The line, if it is nothing but a web address; else empty."""
-    return line if line.startswith("http") and _ADDRESS.fullmatch(line) else ""
+    """The line, if it is nothing but a web address that others can follow; else empty."""
+    if not (line.startswith("http") and _ADDRESS.fullmatch(line)):
+        return ""
+    try:
+        return line if urlsplit(line).netloc else ""
+    except ValueError:  # such as a bracket that never closes
+        return ""
 
 
 def language(url: str) -> str:

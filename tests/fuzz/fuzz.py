@@ -47,14 +47,14 @@ def mutated(rng: random.Random, pool: list[bytes]) -> bytes:
 
 def breaks(raw: bytes) -> str:
     """What goes wrong with an input; empty where all is well."""
-    start = time.perf_counter()
+    start = time.process_time()  # which other work on the machine does not change
     try:
         parse(decode(raw)[0])
     except BuildError:
         pass
     except Exception:  # noqa: BLE001 - any other exception is what is looked for
         return traceback.format_exc()
-    return "slow" if time.perf_counter() - start > SLOW else ""
+    return "slow" if time.process_time() - start > SLOW else ""
 
 
 def main() -> int:
@@ -63,6 +63,7 @@ def main() -> int:
     parser.add_argument("seconds", nargs="?", type=float, default=60)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
+    breaks("Märchen".encode("cp1252"))  # what is loaded once is loaded now
     rng = random.Random(options.seed)  # noqa: S311 - no secret
     pool = [path.read_bytes() for path in sorted((HERE.parent / "gold" / "seeds").iterdir())]
     end, count, found = time.monotonic() + options.seconds, 0, 0
