@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from builder import records
 from builder.config import Config
 from builder.importing import ImportReport, import_seeds
-from builder.importing.workers import Workers
 from builder.model import Record
 from builder.problems import BuildError, Severity
+from builder.work import Pool
 
 GIVEN = Path(__file__).parent.parent / "seeds" / "000_0b9ad2877bc8c180.txt"
 CONFIG = Config(language="en", timezone="Asia/Jakarta")
@@ -505,21 +505,11 @@ def test_other_processes_write_the_same_bytes(tmp_path: Path) -> None:
     for archive, number in itertools.product((one, many), range(140)):
         archive.write(f"seeds/{number}.txt", seed(f"Ferry {number % 40}", f"{PARAGRAPH} It was seal number {number}."))
     first = one.run()
-    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as executor:
-        second = many.run(executor=executor, jobs=2)
+    with Pool(2, lambda jobs: ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))) as pool:
+        second = many.run(pool=pool)
     assert one.records() == many.records()
     assert len(one.records()) == 140
     assert (first.written, list(first.problems)) == (second.written, list(second.problems))
-
-
-def _die(_: list[int]) -> list[int]:
-    os._exit(1)
-
-
-def test_a_worker_that_dies_is_reported() -> None:
-    """… with what it was doing."""
-    with Workers(jobs=2) as workers, pytest.raises(BuildError, match="died somewhere between 0 and 63"):
-        list(workers.map(_die, range(200)))
 
 
 # ---- what can go wrong with the disk -----------------------------------------------------------------------------------

@@ -8,11 +8,10 @@ people can rely on.
 
 from __future__ import annotations
 
-import functools
+import contextlib
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
 from pathlib import Path
 
 from builder import __version__
@@ -23,12 +22,15 @@ from builder.importing.outcome import ImportReport
 from builder.importing.reading import Rules, Task, read_all
 from builder.importing.scan import FOLDER, Found, prefixes, scan
 from builder.importing.settling import Settling
-from builder.importing.workers import Workers
 from builder.importing.writing import Writing, write_all
 from builder.problems import Problem, warning
 from builder.progress import Progress, Stage
+from builder.work import Pool, batches
 
 __all__ = ["ImportReport", "import_seeds"]
+
+CHUNK = 64
+"""Seeds given out at a time: enough that handing them over costs little, few enough that all workers end together."""
 
 _TICK_NS = 2_000_000_000
 """The coarsest clock of a file system (FAT): within it, a file can be written twice and show one time."""
@@ -41,37 +43,39 @@ def import_seeds(  # noqa: PLR0913 - each is a choice of the person who starts i
     paths: Sequence[Path] = (),
     update: bool = False,
     dry_run: bool = False,
-    jobs: int = 1,
-    executor: Executor | None = None,
+    jobs: int | None = 1,
+    pool: Pool | None = None,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Import what is new in `seeds/`, or in those of its files and folders that `paths` name (relative to `root`, or absolute).
 
     `update` makes records again from seeds that changed, where nobody edited the record. `dry_run` does everything but
-    write. Raises BuildError where the archive cannot be written, or another import is at work in it.
+    write. Works in the processes of `pool`, or else in up to `jobs` of its own (None: one per processor). Raises BuildError
+    where the archive cannot be written, where another import is at work in it, or where a worker dies.
     """
     rules = Rules.of(config)
     progress = progress or Progress.silent()
     places, problems = prefixes(root, paths) if paths else ([FOLDER], [])
     sure_until = time.time_ns() - _TICK_NS
-    with Ledger(root, f"{__version__} {rules.timezone}", keep=not dry_run) as ledger, Workers(jobs, executor) as workers:
+    with Ledger(root, f"{__version__} {rules.timezone}", keep=not dry_run) as ledger, _workers(pool, jobs) as workers:
         holdings.sync(root, ledger, workers)
         settling = Settling(root, ledger, update=update, sure_until=sure_until)
         settling.problems.extend(problems)
         _plan(root, ledger, places if (root / FOLDER).exists() else (), settling, update=update)
         with progress.stage("Reading seeds", ledger.planned()) as stage:
-            for readings in workers.map(functools.partial(read_all, str(root), rules=rules), ledger.tasks()):
-                ledger.take_in(readings)
-                stage.advance(len(readings))
+            _read(root, ledger, rules, workers, stage)
         with progress.stage("Writing records", ledger.planned()) as stage:
             writings = _settled(ledger, settling, stage)
-            write = _write_nothing if dry_run else functools.partial(write_all, str(root))
-            for failures in workers.map(write, writings):
-                for writing, why in failures:
-                    settling.unwritten(writing, why)
+            for writing, why in _written(root, writings, workers) if not dry_run else _unwritten(writings):
+                settling.unwritten(writing, why)
         vanished = _vanished(root, ledger, places)
         settling.problems.extend(vanished)
         return _report(ledger, settling, len(vanished), dry_run=dry_run)
+
+
+def _workers(pool: Pool | None, jobs: int | None) -> contextlib.AbstractContextManager[Pool]:
+    """The caller's pool, which stays open, or one of our own."""
+    return contextlib.nullcontext(pool) if pool else Pool(jobs)
 
 
 def _plan(root: Path, ledger: Ledger, places: Sequence[str], settling: Settling, *, update: bool) -> None:
@@ -144,6 +148,14 @@ def _pairs(
         row = next(known, None)
 
 
+def _read(root: Path, ledger: Ledger, rules: Rules, workers: Pool, stage: Stage) -> None:
+    """Read what is planned, in chunks; the ledger takes in what comes of it."""
+    tasks = ((str(root), chunk, rules) for chunk in batches(ledger.tasks(), CHUNK))
+    for readings in workers.run(read_all, tasks, what=lambda _, chunk, __: f"reading {chunk[0].path} to {chunk[-1].path}"):
+        ledger.take_in(readings)
+        stage.advance(len(readings))
+
+
 def _settled(ledger: Ledger, settling: Settling, stage: Stage) -> Iterator[Writing]:
     """The records to write, as their seeds are settled one by one."""
     for reading in ledger.incoming():
@@ -153,8 +165,17 @@ def _settled(ledger: Ledger, settling: Settling, stage: Stage) -> Iterator[Writi
             yield writing
 
 
-def _write_nothing(_: Sequence[Writing]) -> list[tuple[Writing, str]]:
-    return []
+def _written(root: Path, writings: Iterator[Writing], workers: Pool) -> Iterator[tuple[Writing, str]]:
+    """Write records; gives those that could not be written, and why."""
+    tasks = ((str(root), chunk) for chunk in batches(writings, CHUNK))
+    for failures in workers.run(write_all, tasks, what=lambda _, chunk: f"writing {chunk[0].path} to {chunk[-1].path}"):
+        yield from failures
+
+
+def _unwritten(writings: Iterator[Writing]) -> Iterator[tuple[Writing, str]]:
+    """Settle everything, and write nothing."""
+    for _ in writings:
+        yield from ()
 
 
 def _vanished(root: Path, ledger: Ledger, places: Sequence[str]) -> list[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,16 +9,20 @@ from pathlib import Path
 from builder import records
 from builder.importing.ledger import Ledger, RecordRow
 from builder.importing.reading import text_key, url_key
-from builder.importing.workers import Workers
 from builder.importing.writing import is_left_over
+from builder.work import Pool, batches
 
 FOLDER = "content"
 
 
-def sync(root: Path, ledger: Ledger, workers: Workers) -> None:
+_CHUNK = 64
+
+
+def sync(root: Path, ledger: Ledger, workers: Pool) -> None:
     """Bring the ledger's records up to the files that are there; only files that it does not know are opened."""
     gone = set(ledger.folders())
-    for rows in workers.map(functools.partial(claims, str(root)), _changes(root, ledger, gone)):
+    tasks = ((str(root), chunk) for chunk in batches(_changes(root, ledger, gone), _CHUNK))
+    for rows in workers.run(claims, tasks, what=lambda _, chunk: f"reading {'/'.join(chunk[0])} to {'/'.join(chunk[-1])}"):
         for row in rows:
             ledger.keep_record(row)
     for folder in gone:
