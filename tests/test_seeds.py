@@ -136,6 +136,7 @@ def test_a_title_with_its_double_below() -> None:
     """A single bullet that says the same, in whatever quotes and case, is dropped; one that says something else is a caption."""
     assert article(f"“{TITLE}”\n{DATE}\n  • {TITLE.lower()}\n\n{TEXT}").lead_captions == ()
     assert article(f"{TITLE}\n{DATE}\n  • {CAPTION}\n\n{TEXT}").lead_captions == (CAPTION,)
+    assert article(f"কাল\n{DATE}\n  • কলা\n\n{TEXT}").lead_captions == ("কলা",)
 
 
 def test_bullets_and_repeats_in_all_their_states() -> None:

@@ -82,6 +82,12 @@ def test_a_title_may_stand_below_the_date() -> None:
     assert (read.title, len(read.blocks)) == (TITLE, 2)
 
 
+def test_furniture_hides_no_text() -> None:
+    """However much of it there is, the text below is read."""
+    read = article(f"{TITLE}\n09:22 - May 04, 2021\nBerita ID: 1234\nKode ID: 2345\nNo: 3456\nNo: 4567\n\n{BODY}")
+    assert len(read.blocks) == 2
+
+
 def test_a_line_with_the_writer_is_a_byline() -> None:
     """Any other line between title and date is text, so that nothing is lost."""
     read = article(f"{TITLE}\nOleh Laras dan Bayu\nEdisi pagi\nSelasa, 4 Mei 2021\n\n{BODY}")

@@ -27,7 +27,9 @@ _EDGE = (
 _DIRECTION = "\u200e\u200f\u061c" + "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _BLANK = _EDGE + _DIRECTION
 _DIRECTIONS = re.compile(f"[{_DIRECTION}{_INVISIBLE}]")
-_WORDS = re.compile(r"\w+")
+_PUNCTUATION = re.compile(
+    r"[!-/:-@\[-`{-~\xa0-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\u2000-\u206f\u3000-\u303f]+"
+)  # \w lacks vowel signs
 _CLOSERS = " \xa0\"'’”“»)]」』" + _DIRECTION
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
@@ -66,7 +68,7 @@ def plain(line: str) -> str:
 
 def fold(text: str) -> str:
     """For comparison only: the words of a text, whatever their case, spaces and punctuation."""
-    return " ".join(_WORDS.findall(text.casefold()))
+    return " ".join(_PUNCTUATION.sub(" ", text.casefold()).split())
 
 
 def ends_sentence(line: str) -> bool:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from builder.seeds import dates
 from builder.seeds.header import Header, byline, first_filled, looks_like_title, names_site, split_title
@@ -49,7 +48,7 @@ class Outlet:
             if match and all(looks_like_title(line) for line in above):
                 dated = dates.read(match, index, timezone=timezone, aliases=self.zones)
                 header = Header(body=index + 1, shape=self.name, dated=dated, problems=dated.problems, endings=self.endings)
-                return self._named(page, above, replace(header, source=self.source))
+                return self._named(page, above, header)
             if page.text[index] in DASHES:
                 break  # the items of a listing start so
             if not self.furniture.fullmatch(plain(page.text[index])):
@@ -60,12 +59,14 @@ class Outlet:
 
     def _named(self, page: Page, above: Sequence[str], header: Header) -> Header:
         """Give the header its title, from above the date or else from below it."""
-        lines = [line for line in above if not (names_site(line) or line == self.source)]
-        below = [index for index in islice(page.filled(header.body), 3) if not self.furniture.fullmatch(plain(page.text[index]))]
-        start = below[0] if below else len(page.text)
-        if not lines and len(below) > 1 and looks_like_title(page.text[start]):
+        sites = [line for line in above if names_site(line) or line == self.source]
+        lines = [line for line in above if line not in sites]
+        body = (index for index in page.filled(header.body) if not self.furniture.fullmatch(plain(page.text[index])))
+        start, follower = next(body, len(page.text)), next(body, None)
+        header = replace(header, body=start, source=self.source or "".join(sites[:1]))
+        if not lines and follower is not None and looks_like_title(page.text[start]):
             return replace(header, title=page.text[start], body=start + 1)
         kicker, title, rest = split_title(lines)
         authors = tuple(name for line in rest for name in byline(line))
         opening = tuple(line for line in rest if not byline(line))
-        return replace(header, kicker=kicker, title=title, authors=authors, opening=opening, body=start)
+        return replace(header, kicker=kicker, title=title, authors=authors, opening=opening)
