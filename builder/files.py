@@ -24,8 +24,10 @@ class Seen(NamedTuple):
     inode: int
 
 
-def walk(root: Path, folder: str = "", *, hidden: bool = False) -> Iterator[Seen]:
+def walk(root: Path, folder: str = "", *, hidden: bool = False, odd: list[str] | None = None) -> Iterator[Seen]:
     """Every regular file below `root/folder`, in no particular order; names that start with a dot only if `hidden`.
+
+    Names that are not Unicode text are passed over, and put into `odd` as far as they can be shown.
 
     Links are followed to files inside the root and passed over otherwise, so that nothing outside is ever published.
     A folder that is not there holds nothing.
@@ -41,12 +43,21 @@ def walk(root: Path, folder: str = "", *, hidden: bool = False) -> Iterator[Seen
         for entry in entries:
             if entry.name.startswith(".") and not hidden:
                 continue
+            if not _is_text(entry.name):
+                if odd is not None:
+                    odd.append(f"{inside}/{entry.name}".encode(errors="replace").decode())
+                continue
             path = f"{inside}/{entry.name}" if inside else entry.name
             if entry.is_dir(follow_symlinks=False):
                 pending.append(path)
             elif entry.is_file() and (not entry.is_symlink() or os.path.realpath(entry.path).startswith(f"{base}{os.sep}")):
                 stat = entry.stat()
                 yield Seen(path, stat.st_size, stat.st_mtime_ns, stat.st_ino)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name is Unicode: bytes of another encoding come as lone surrogates, which no database or address takes."""
+    return name.isascii() or not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def settled(mtime_ns: int, looked_at_ns: int) -> int:

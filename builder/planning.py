@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from builder import assets, making, output, render, search, sync
 from builder.catalog import Catalog
@@ -85,7 +86,7 @@ class Plan:
             if stale or count:
                 yield Chunk(tuple(row[0] for row in run), digest, stale, count)
 
-    def _digest(self, run: list[tuple[object, ...]]) -> str:
+    def _digest(self, run: list[tuple[Any, ...]]) -> str:
         state = hashlib.blake2b(self.job.env[_INDEX].encode(), digest_size=16)
         for row in run:
             state.update(repr((row[1], *row[3:7])).encode())
@@ -237,9 +238,9 @@ def program_digest() -> str:
     return state.hexdigest()
 
 
-def _runs(rows: sqlite3.Cursor) -> Iterator[list[tuple[object, ...]]]:
+def _runs(rows: sqlite3.Cursor) -> Iterator[list[tuple[Any, ...]]]:
     """Articles in chunks: one ends behind an article that is marked so (`cut`), or when it is full."""
-    run: list[tuple[object, ...]] = []
+    run: list[tuple[Any, ...]] = []
     for row in rows:
         run.append(row)
         if row[2] or len(run) == LARGEST_CHUNK:

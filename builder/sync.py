@@ -40,7 +40,8 @@ def sync(db: sqlite3.Connection, root: Path, config: Config, pool: Pool, *, draf
     """Bring the catalog in line with `root/content/`, in one transaction."""
     _forget_if_settings_changed(db, config, drafts=drafts)
     looked_at = files.now_ns()
-    changed, gone = _compare(db, root)
+    odd: list[str] = []
+    changed, gone = _compare(db, root, odd)
     with db:
         everything = changed + len(gone) > FEW
         if everything:
@@ -53,7 +54,11 @@ def sync(db: sqlite3.Connection, root: Path, config: Config, pool: Pool, *, draf
             _remember(db, entries, looked_at)
             follow.replace([entry for _, entry in entries], drafts=drafts)
         follow.finish()
-    return Synced((*_stored_problems(db), *_clashes(db)), changed, len(gone))
+    return Synced((*_stored_problems(db), *_clashes(db), *map(_odd_name, odd)), changed, len(gone))
+
+
+def _odd_name(path: str) -> Problem:
+    return Problem(kind="file-name", what="the file's name is not UTF-8 text, so it was passed over", path=path, hint="rename it")
 
 
 def read_entries(root: Path, batch: Sequence[files.Seen], config: Config) -> list[tuple[files.Seen, Entry]]:
@@ -92,7 +97,7 @@ def _forget_if_settings_changed(db: sqlite3.Connection, config: Config, *, draft
         db.execute("INSERT OR REPLACE INTO meta VALUES ('sync', ?)", (now,))
 
 
-def _compare(db: sqlite3.Connection, root: Path) -> tuple[int, list[str]]:
+def _compare(db: sqlite3.Connection, root: Path, odd: list[str]) -> tuple[int, list[str]]:
     """How many files are new or look changed (listed in the temporary table `changed`), and the paths that are gone.
 
     SQLite does the comparing, so that no list of all files is ever held.
@@ -101,7 +106,7 @@ def _compare(db: sqlite3.Connection, root: Path) -> tuple[int, list[str]]:
         "DROP TABLE IF EXISTS temp.seen; DROP TABLE IF EXISTS temp.changed;"
         "CREATE TEMP TABLE seen (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER) WITHOUT ROWID;"
     )
-    found = (seen for seen in files.walk(root, _FOLDER) if seen.path.endswith((".md", ".markdown")))
+    found = (seen for seen in files.walk(root, _FOLDER, odd=odd) if seen.path.endswith((".md", ".markdown")))
     db.executemany("INSERT INTO seen VALUES (?, ?, ?, ?)", found)
     db.execute(
         "CREATE TEMP TABLE changed AS SELECT seen.* FROM seen LEFT JOIN file USING (path) WHERE file.path IS NULL "

@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -36,7 +36,7 @@ class Pool:
 
     def run(
         self, function: Callable[..., T], tasks: Iterable[tuple[Any, ...]], *, what: Callable[..., str] = repr
-    ) -> Iterator[T]:
+    ) -> Generator[T, None, None]:
         """`function(*task)` for each task, in order; `what` names a task for the message if its worker dies."""
         pending = iter(tasks)
         first = list(islice(pending, 2))

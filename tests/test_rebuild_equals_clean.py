@@ -35,7 +35,7 @@ class Archive(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.root = Path(tempfile.mkdtemp(prefix="archive-"))
-        self.settings = {"per_page": 2, "title": "Archive", "base_url": "https://example.org/x"}
+        self.settings: dict[str, object] = {"per_page": 2, "title": "Archive", "base_url": "https://example.org/x"}
         self.built = False
         self.unfinished = False  # an earlier build was killed amid its last changes: the next one makes them first
 
@@ -115,7 +115,7 @@ class Archive(RuleBasedStateMachine):
     )
     def change_a_setting(self, setting: tuple[str, object]) -> None:
         """The owner changes a setting."""
-        self.settings[setting[0]] = setting[1]  # type: ignore[assignment]
+        self.settings[setting[0]] = setting[1]
         self._configure()
 
     @rule()

@@ -57,7 +57,8 @@ def test_yaml_look_alikes_stay_text(value: str) -> None:
 
 def test_keys_of_other_generators() -> None:
     """Content made for Hugo, Zola, Pelican and others builds as it is."""
-    text = "---\ntitle: T\ndate: 2024-06-30 10:25:00 +0700\nlastmod: 2024-07-01\nauthor: A\ndescription: D\ncategories: [News, World]\n---\nx"
+    head = "title: T\ndate: 2024-06-30 10:25:00 +0700\nlastmod: 2024-07-01\nauthor: A\ndescription: D\ncategories: [News, World]"
+    text = f"---\n{head}\n---\nx"
     record, problems = records.parse(text)
     assert problems == []
     assert (record.timestamp, record.updated) == (Moment.parse("2024-06-30T10:25:00+07:00"), "2024-07-01")
@@ -86,7 +87,7 @@ def test_an_unknown_key_is_kept_and_its_neighbour_named() -> None:
 def test_mistakes_have_a_line(text: str, line: int, what: str) -> None:
     """Each mistake is named with its line in the file, and none is an exception."""
     _, problems = records.parse(text)
-    assert [(problem.line, problem.what.split(":")[0]) for problem in problems] == [(line, what.split(":")[0])]
+    assert [(problem.line, problem.what.partition(":")[0]) for problem in problems] == [(line, what.partition(":")[0])]
 
 
 def test_the_first_of_two_equal_keys_counts() -> None:

@@ -40,6 +40,7 @@ class Story(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element."""
         found = dict(attrs)
         if tag in {"p", "h1", "h2", "h3", "li", "figcaption", "dd", "title"}:
             self._open.append(tag)
@@ -50,10 +51,12 @@ class Story(HTMLParser):
             self.times.append(found.get("datetime") or "")
 
     def handle_endtag(self, tag: str) -> None:
+        """Close an element."""
         if self._open and self._open[-1] == tag:
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
+        """Take the text of the open element."""
         if self._open:
             kind, text = self.blocks[-1]
             self.blocks[-1] = (kind, text + data)
