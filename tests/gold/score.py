@@ -7,6 +7,7 @@ and refuses to lower one.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 import json
 import sys
@@ -33,6 +34,7 @@ FIELDS = (
 Record = Mapping[str, Any]
 
 
+@functools.cache
 def expected() -> dict[str, Record]:
     """The records that the seeds must give, by name of the seed."""
     records: dict[str, Record] = yaml.safe_load((HERE / "records.yaml").read_text(encoding="utf-8"))
