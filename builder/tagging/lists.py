@@ -11,19 +11,20 @@ UNCASED = frozenset(
 
 # Words before a name that say what somebody is; a name is what is left without them.
 ROLES = {
-    "id": """presiden wakil ketua menteri gubernur bupati walikota wali kota direktur sekretaris jenderal kepala komisaris
-        juru bicara penjabat utama umum luar dalam negeri perdana mantan pejabat anggota kolonel letnan mayor
-        kapten komandan panglima kapolri kapolda kapolres profesor prof dokter dr ir drs h hj haji pak bu bapak
-        ibu saudara pakar pengamat analis peneliti youtuber ilusionis komedian presenter aktor aktris artis
-        penyanyi pelatih pemain striker bek kiper gelandang kapten manajer rektor dekan hakim jaksa raja ratu
-        pangeran putri sultan duta besar utusan khusus deputi staf ahli sekjen dirut plt wapres menlu menko
-        menkeu mendag menhub ketum waketum politisi politikus akp kompol ipda iptu aiptu bripka brigadir kombes
-        ajun inspektur ceo""",
+    "id": """pendiri kelompok presiden wakil ketua menteri gubernur bupati walikota wali kota direktur sekretaris jenderal
+        kepala komisaris juru bicara penjabat utama umum luar dalam negeri perdana mantan pejabat anggota
+        kolonel letnan mayor kapten komandan panglima kapolri kapolda kapolres profesor prof dokter dr ir drs h
+        hj haji pak bu bapak ibu saudara pakar pengamat analis peneliti youtuber ilusionis komedian presenter
+        aktor aktris artis penyanyi pelatih pemain striker bek kiper gelandang kapten manajer rektor dekan hakim
+        jaksa raja ratu pangeran putri sultan duta besar utusan khusus deputi staf ahli sekjen dirut plt wapres
+        menlu menko menkeu mendag menhub ketum waketum politisi politikus akp kompol ipda iptu aiptu bripka
+        brigadir kombes ajun inspektur ceo""",
     "ms": "presiden timbalan menteri perdana ketua pengarah setiausaha pengerusi encik puan datuk tan sri dr prof profesor",
-    "en": """president vice prime minister foreign secretary general chairman chairwoman director mayor governor senator mr
-        mrs ms miss dr prof professor sir lord lady dame king queen prince princess captain colonel major
-        sergeant judge chief former acting deputy head coach spokesman spokeswoman spokesperson""",
-    "de": "präsident präsidentin minister ministerin kanzler kanzlerin herr frau dr prof professor bürgermeister bürgermeisterin",
+    "en": """students president vice prime minister foreign secretary general chairman chairwoman director mayor governor
+        senator mr mrs ms miss dr prof professor sir lord lady dame king queen prince princess captain colonel
+        major sergeant judge chief former acting deputy head coach spokesman spokeswoman spokesperson""",
+    "de": """direktor direktorin präsident präsidentin minister ministerin kanzler kanzlerin herr frau dr prof professor
+        bürgermeister bürgermeisterin""",
     "es": "presidente presidenta ministro ministra señor señora don doña dr dra alcalde alcaldesa profesor profesora",
     "fr": "président présidente ministre monsieur madame m mme dr maire professeur professeure",
     "tr": "cumhurbaşkanı başkan başkanı bakan bakanı profesör prof dr doç belediye müdür müdürü",
@@ -115,3 +116,18 @@ SHORT = {
     "ja": {"米国": "US", "アメリカ": "US", "英国": "GB"},
     "zh": {"英国": "GB", "俄国": "RU"},
 }
+
+# Words that begin the name of a body or a place: what follows is a name of its own ("Universitas Selindra", "Selindra").
+HEADS = frozenset(
+    re.findall(
+        r"\w+",
+        """universitas institut sekolah stasiun bandara pelabuhan pasar rumah masjid gereja jalan jembatan gunung sungai
+        pulau teluk pantai danau kota kabupaten provinsi kecamatan desa kampung taman stadion lapangan gedung
+        museum perpustakaan bank kementerian dinas badan dewan komisi komite partai fraksi polda polres polsek
+        polresta kantor kantah timnas tim klub liga piala festival lembaga yayasan asosiasi forum persatuan
+        perusahaan grup direktorat pemerintah pemkot pemprov pemkab rsud university institute school station
+        airport harbour harbor port market house church mosque road street bridge mount river island bay lake
+        city district park stadium museum library bank ministry department council committee party universität
+        hafen insel universidad puerto isla université île university üniversitesi остров университет""",
+    )
+)

@@ -19,10 +19,14 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from builder.tagging import lists
 from builder.tagging.words import Words
 
 _ENOUGH = 2.0
 """Least weight of a tag: two mentions in the body, or one in a place that counts more."""
+
+_FEW = 4
+"""With fewer names than this, names of several words count though they weigh less."""
 
 _WEIGHTS = {"title": 2.0, "caption": 1.5, "opening": 1.6, "body": 1.0}
 _LONGEST = 6  # words
@@ -57,7 +61,9 @@ def find(title: str, captions: Sequence[str], paragraphs: Sequence[str], words: 
     if headline:
         _add_title(weights, title)
     ranked = sorted(weights, key=lambda name: (-weights[name] * _length_factor(name), name))
-    return [" ".join(name) for name in ranked if weights[name] >= _ENOUGH]
+    strong = [name for name in ranked if weights[name] >= _ENOUGH]
+    weak = [name for name in ranked if weights[name] < _ENOUGH and len(name) > 1]
+    return [" ".join(name) for name in (*strong, *weak[: max(_FEW - len(strong), 0)])]
 
 
 # ---- mentions ----------------------------------------------------------------------------------------------------------
@@ -107,7 +113,7 @@ def _clean(mention: Mention, words: Words, lower: frozenset[str]) -> Iterator[Me
     while run and (_is_no_name(run[0], words) or not (sure or len(run) == 1 or run[0].lower() not in lower)):
         del run[0]
         sure = True
-    while run and _is_no_name(run[-1], words):
+    while run and run[-1].lower() in words.calendar:
         del run[-1]
     if run and words.hung_on:
         run[-1] = words.hung_on.sub("", run[-1])
@@ -121,6 +127,9 @@ def _clean(mention: Mention, words: Words, lower: frozenset[str]) -> Iterator[Me
 def _holder(run: list[str], words: Words, *, office: bool) -> int:
     """Where the holder of an office begins, after the place or body that the office is in; 0 where all is one name."""
     for size in range(1, len(run)):
+        if words.hung_on and words.lang != "en" and words.hung_on.search(run[size - 1]):  # in English it joins: "Devil's Bay"
+            run[size - 1] = words.hung_on.sub("", run[size - 1])
+            return size
         if size <= 2 and " ".join(run[:size]) in words.places and len(run) - size >= 2 - office:  # noqa: PLR2004 - a place's words
             return size
         body = _is_acronym(run[size - 1]) and (len(run[size - 1]) > 2 or run[size - 1] in words.places)  # noqa: PLR2004 - initials
@@ -168,6 +177,8 @@ def _weigh(mentions: Sequence[Mention], expected: AbstractSet[Name], words: Word
     What was only ever seen in doubt weighs nothing, unless it has several words or is `expected`.
     """
     known = {mention.words for mention in mentions if mention.sure or _shows_itself(mention.words, words)} | expected
+    seen = {mention.words for mention in mentions}
+    known |= seen & {mention.words[1:] for mention in mentions if mention.words not in known}
     weights: dict[Name, float] = defaultdict(float)
     for mention in mentions:
         name = mention.words
@@ -215,9 +226,9 @@ def _tie(weights: dict[Name, float], acronyms: dict[Name, Name], words: Words) -
     for short in sorted(weights, key=lambda name: (len(name), name)):
         if _is_acronym(short[-1]) or " ".join(short) in words.places:
             continue
-        longer = [name for name in edges[short[0]] | edges[short[-1]] if order[name] < order[short] and _contains(name, short)]
-        if longer:
-            best = max(longer, key=lambda name: (weights[name], name))
+        full = [name for name in edges[short[0]] | edges[short[-1]] if order[name] < order[short] and _is_short_for(short, name)]
+        if full:
+            best = max(full, key=lambda name: (weights[name], name))
             weights[best] += weights.pop(short)
 
 
@@ -229,9 +240,13 @@ def _add_title(weights: dict[Name, float], title: str) -> None:
             weights[name] += _WEIGHTS["title"]
 
 
-def _contains(name: Name, part: Name) -> bool:
-    """Whether `part` is the beginning or the end of `name`, and not all of it."""
-    return len(part) < len(name) and (name[: len(part)] == part or name[-len(part) :] == part)
+def _is_short_for(short: Name, name: Name) -> bool:
+    """Whether `short` is the beginning or the end of `name`, and `name` is no body or place that is named after it."""
+    if len(short) >= len(name):
+        return False
+    if name[: len(short)] == short:
+        return name[-1].lower() not in lists.HEADS
+    return name[-len(short) :] == short and name[0].lower() not in lists.HEADS
 
 
 def _length_factor(name: Name) -> float:

@@ -23,8 +23,9 @@ _QUOTED = re.compile(r"[«「『“\"]([^«»「」『』“”\"\n]{3,30})[»�
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}(?:[・＝][ァ-ヴー]{2,})*")
 _LATIN = re.compile(r"(?<![\w.@/])[A-Z][\w&]+(?:[ -][A-Z][\w&]+)*(?![\w.@/])")
-_ENOUGH = 3
+_ENOUGH = 2
 _IN_TITLE = 2
+_REPEATED = 2
 
 
 def find(title: str, captions: Sequence[str], paragraphs: Sequence[str], words: Words) -> list[str]:
@@ -43,8 +44,8 @@ def find(title: str, captions: Sequence[str], paragraphs: Sequence[str], words: 
 def _terms(title: str, body: str, words: Words) -> Iterator[str]:
     """Groups of words in the title that the text repeats, the longest first, and what stands in quotation marks."""
     groups = _han_groups(title) if words.lang in _UNSPACED else _word_groups(title, words)
-    yield from sorted((group for group in groups if body.count(group) >= _ENOUGH), key=lambda group: (-len(group), group))
-    yield from (quoted for quoted, count in Counter(_QUOTED.findall(body)).items() if count > 1)
+    yield from (quoted for quoted, count in Counter(_QUOTED.findall(f"{title}\n{body}")).items() if count > 1)
+    yield from sorted((group for group in groups if body.count(group) >= _REPEATED), key=lambda group: (-len(group), group))
 
 
 def _word_groups(title: str, words: Words) -> Iterator[str]:

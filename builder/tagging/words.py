@@ -47,7 +47,7 @@ def words_of(lang: str) -> Words:
         hung_on=lists.HUNG_ON.get(lang),
         roles=frozenset(lists.ROLES.get(lang, "").split()),
         calendar=_calendar(locale) if locale else frozenset(),
-        particles=(*lists.MORE_PARTICLES.get(lang, ()), *lists.PARTICLES),
+        particles=(*lists.MORE_PARTICLES.get(lang, ()), *(() if lang == "de" else lists.PARTICLES)),
         places=_places(lang, locale) if locale else {},
     )
 
