@@ -23,6 +23,7 @@ ROOMS = [
     {"making"},
     {"planning"},
     {"build"},
+    {"watch", "pagecheck"},
     {"rebuild", "serve", "deploy", "check", "init"},
     {"verbs"},
     {"cli"},
