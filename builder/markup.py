@@ -17,6 +17,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 import markdown
 import nh3
@@ -202,10 +203,17 @@ def _attribute(tag: str, name: str, value: str, page: str) -> str | None:
     if name == "class":
         return value if value in _CLASSES else None
     if name in {"href", "src"} and value.startswith("/") and not value.startswith("//"):
-        return urls.relative(value.lstrip("/"), page)
+        return _from_root(value, page)
     if tag == "img" and name == "src" and _SCHEME.match(value.strip()):
         return None  # no picture is loaded from another host
     return value
+
+
+def _from_root(link: str, page: str) -> str:
+    """A link that starts at the site's root, as one that starts at the page; query and fragment stay."""
+    parts = urlsplit(link)
+    relative = urls.relative(unquote(parts.path).lstrip("/"), page)
+    return urlunsplit(("", "", relative, parts.query, parts.fragment))
 
 
 _TOP_HEADING = re.compile(r"<h1[ >]")

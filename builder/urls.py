@@ -76,13 +76,12 @@ def relative(target: str, page: str) -> str:
 
     Names `index.html` outright, since from a disk no server would add it.
     """
-    target, _, fragment = target.partition("#")
     to, here = output_path(target).split("/"), output_path(page).split("/")
     shared = 0
     while shared < min(len(to), len(here)) - 1 and to[shared] == here[shared]:
         shared += 1
     path = "../" * (len(here) - 1 - shared) + "/".join(to[shared:])
-    return _quoted(path) + (f"#{quote(fragment)}" if fragment else "")
+    return _quoted(path)
 
 
 _NEEDS_NO_QUOTING = re.compile(r"[\w/~!$&'()*+,;=@.\-]*", re.ASCII)

@@ -154,6 +154,9 @@ def test_links_from_the_root_are_relative_to_the_page() -> None:
     """`/2024/…` in a record works at any address and from a disk."""
     rendered = MARKUP.render("See [this](/2024/06/30/a.html).", "2023/01/02/b.html")
     assert 'href="../../../2024/06/30/a.html"' in rendered.html
+    rendered = MARKUP.render("See [that](/search.html?q=a%20b#x) and [this](/2024/06/30/%E6%9D%B1.html).", "2023/01/02/b.html")
+    assert 'href="../../../search.html?q=a%20b#x"' in rendered.html
+    assert 'href="../../../2024/06/30/%E6%9D%B1.html"' in rendered.html
 
 
 def test_a_body_has_no_title_of_its_own() -> None:

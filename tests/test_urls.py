@@ -1,0 +1,81 @@
+"""Slugs, addresses and links: in every script, inside the site, the same on every system."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote, urljoin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder import urls
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "ascii_slug"),
+    [
+        ("Tehran-Moskow Menekankan Hubungan Bilateral", "tehran-moskow-menekankan-hubungan-bilateral", None),
+        ("हिन्दी समाचार", "हिन्दी-समाचार", "hindii-smaacaar"),
+        ("می‌خواهم", "می‌خواهم", "mykhwhm"),
+        ("İstanbul'da", "istanbul-da", None),
+        ("C++", "c", None),
+        ("«Привет, мир!»", "привет-мир", "privet-mir"),
+        ("東京の春", "東京の春", "dong-jing-nochun"),
+        ("a_b  c--d", "a-b-c-d", None),
+        ("!!!", "", None),
+    ],
+)
+def test_slugs(text: str, slug: str, ascii_slug: str | None) -> None:
+    """A slug keeps the script of its text, joiners and vowel signs included; ASCII ones are transliterated."""
+    assert urls.slug(text) == slug
+    assert urls.slug(text, ascii_only=True) == (slug if ascii_slug is None else ascii_slug)
+
+
+@given(st.text(max_size=300))
+def test_a_slug_is_a_name(text: str) -> None:
+    """Whatever the text, its slug is one short path segment, and slugging it again changes nothing."""
+    slug = urls.slug(text)
+    assert len(slug.encode()) <= urls.MAX_SLUG_BYTES
+    assert not set(slug) & set("/\\.:?#%<>|\"' \t\n\0")
+    assert urls.slug(slug) == slug
+
+
+def test_a_mark_depends_on_the_thing_alone() -> None:
+    """Two things of one name are told apart the same way in every build."""
+    assert urls.distinct("c", "c++") == urls.distinct("c", "c++") != urls.distinct("c", "c#")
+    assert len(urls.distinct("x" * 200, "y").encode()) <= urls.MAX_SLUG_BYTES
+
+
+ADDRESSES = st.lists(st.sampled_from(["a", "b", "2024", "日本", "x y", "50%", "q?", "#1"]), max_size=4).flatmap(
+    lambda parts: st.sampled_from(["/".join([*parts, "page.html"]), "".join(f"{part}/" for part in parts)])
+)
+
+
+@given(ADDRESSES, ADDRESSES)
+def test_relative_links_lead_there(target: str, page: str) -> None:
+    """From the file of any page, the link to any other, resolved as a browser does, is that one's file; under any prefix."""
+    base = "https://example.org/repo/"
+    here = base + "/".join(map(_quote, urls.output_path(page).split("/")))
+    assert unquote(urljoin(here, urls.relative(target, page))) == base + urls.output_path(target)
+
+
+def _quote(part: str) -> str:
+    from urllib.parse import quote  # noqa: PLC0415 - for one line
+
+    return quote(part, safe="")
+
+
+def test_addresses() -> None:
+    """The addresses that readers and tests outside the project rely on."""
+    assert urls.article("2024-06-30", "title") == "2024/06/30/title.html"
+    assert urls.article("", "title") == "undated/title.html"
+    assert [urls.date(period) for period in ("2024", "2024-06", "2024-06-30", "")] == [
+        "2024/",
+        "2024/06/",
+        "2024/06/30/",
+        "undated/",
+    ]
+    assert urls.list_page(urls.tag("iran"), 3) == "tags/iran/page/3/"
+    assert urls.output_path("") == "index.html"
+    assert urls.absolute("https://example.org/repo/", "tags/日本/") == "https://example.org/repo/tags/%E6%97%A5%E6%9C%AC/"
+    assert urls.absolute("", "tags/") == ""
