@@ -10,19 +10,22 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-import jinja2
-import yaml
-from playwright.sync_api import Page, sync_playwright
+from browser import chromium
+from playwright.sync_api import Page
 
+from builder import render
+from builder.config import Config
+from builder.pages import views
+from builder.pages.context import Context
+from builder.pages.page import Draft
 from builder.search import SUMMARY, ChunkInfo, Doc, count_words, segments, write_manifest, write_script, write_segment
 
 ROOT = Path(__file__).parent.parent
-PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<script src="{root}static/site.js" defer></script></head><body><article><h1>{title}</h1><div class="text">{text}</div></article></body></html>"""
-BASE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="{% block csp %}default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'{% endblock %}">
-<title>{% block title %}{{ page.title }}{% endblock %}</title><link rel="icon" href="data:,">{% block head %}{% endblock %}</head><body><main>{% block main %}{% endblock %}</main></body></html>"""
+PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>
+<script src="{root}static/site.js" defer></script></head>
+<body><article><h1>{title}</h1><div class="text">{text}</div></article></body></html>"""
 
 
 def sort(docs: Sequence[Doc]) -> list[Doc]:
@@ -47,29 +50,33 @@ def write_index(folder: Path, docs: Sequence[Doc], language: str = "en", chunk: 
 
 
 def write_site(folder: Path, docs: Sequence[Doc], language: str = "en", chunk: int = 5) -> None:
-    """Write articles, index and the search page."""
+    """Write articles, index and the search page, the last in the archive's real frame."""
     write_index(folder, docs, language, chunk)
     for doc in docs:
         text = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in doc.paragraphs)
         root = "../" * doc.address.count("/")
-        _write(folder / doc.address, PAGE.format(title=html.escape(doc.title), text=text, root=root).encode())
+        page = PAGE.format(lang=doc.lang or language, title=html.escape(doc.title), text=text, root=root)
+        _write(folder / doc.address, page.encode())
     shutil.copytree(ROOT / "static", folder / "static", dirs_exist_ok=True)
-    _write(folder / "search.html", search_page().encode())
+    _write(folder / "search.html", search_page(language).encode())
 
 
 @functools.cache
-def search_page() -> str:
-    """The search page, in a plain frame."""
-    files = {"base.html": BASE, "search.html": (ROOT / "templates" / "search.html").read_text(encoding="utf-8")}
-    env = jinja2.Environment(loader=jinja2.DictLoader(files), autoescape=True, undefined=jinja2.StrictUndefined)
-    words = yaml.safe_load((ROOT / "templates" / "words" / "en.yaml").read_text(encoding="utf-8"))
-    page = {
-        "title": "Search",
-        "root": "",
-        "years": [{"text": "2024", "href": "2024/index.html", "lang": "", "dir": ""}],
-        "tags": [],
-    }
-    return env.get_template("search.html").render(page=page, words=words, site={"base": "", "publisher": "", "title": "Test"})
+def search_page(language: str) -> str:
+    """The search page, with the interface in a language."""
+    config = Config(title="Harbour Archive", language=language)
+    no_catalog: Any = None  # the search page asks nothing of it
+    renderer = render.Renderer(render.environment(ROOT), Context(no_catalog, config, render.words(ROOT, language)))
+    page = views.SearchPage(
+        title="Search",
+        root="",
+        canonical="",
+        section="search",
+        index="search/",
+        tags=(views.Link(text="Harbour", href="tags/harbour/index.html"),),
+        years=(views.Link(text="2024", href="2024/index.html"),),
+    )
+    return renderer.render(Draft("search.html", "search.html", lambda: page)).decode()
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -98,15 +105,12 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def browser_page() -> Iterator[Page]:
-    """A page of a real browser; what it complains of on its console fails the test, unless the test takes it out of `page.complaints`."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page()
+def browser_page(**context: Any) -> Iterator[Page]:  # noqa: ANN401 - Playwright's own options
+    """A page of a real browser; what a script complains of on its console fails the test."""
+    with chromium() as browser:
+        page = browser.new_context(**context).new_page()
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.complaints = complaints  # type: ignore[attr-defined]
         yield page
-        browser.close()
-        assert complaints == []
+        assert [text for text in complaints if "Failed to load resource" not in text] == []

@@ -4,7 +4,7 @@ The result is a *blob* for the build's state. It holds all that the chunk adds t
 without decoding them: for each term the first posting on its own (it alone depends on what stands before), then the others as they will be written.
 
 A *term* is a stem and a form, parted by a tab. A *posting* is one article that has it: its distance from the article before, its *rank*
-(how much the term weighs there, in one byte) and its *places* (the first, then the distances; before them, if there are several, how many more than two).
+(how much the term weighs there, in one byte) and its *places* (the first, then the distances; before them, if there are more than two, how many more than three).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from itertools import accumulate, groupby, pairwise
 from builder import urls
 from builder.search.codec import SMALL, squeeze_text
 from builder.search.codec import number as coded
-from builder.search.model import HEADS, LANG, LEVELS, REPEATED, SOURCE, TAG, TITLE, Doc
+from builder.search.model import HEADS, LANG, LEVELS, OFTEN, SOURCE, TAG, TITLE, TWICE, Doc
 from builder.search.stems import stemmer
 from builder.search.tokens import key, words
 
@@ -152,9 +152,10 @@ def _count(entries: _Words, number: int, doc: Doc) -> None:
             entry.ranks.append(rank)
             entry.places += small[place] if place < few else coded(place)
         else:
-            entry.ranks.append(rank + REPEATED)
-            entry.places += coded(times - 2)
-            entry.places += b"".join([coded(after - before) for before, after in zip([0, *where], where)])  # noqa: B905 - one more before
+            entry.ranks.append(rank + (TWICE if times == 2 else OFTEN))
+            if times > 2:
+                entry.places += coded(times - 3)
+            entry.places += b"".join([coded(after - before) for before, after in pairwise((0, *where))])
 
 
 @functools.lru_cache(maxsize=4096)
@@ -225,21 +226,21 @@ def _cuts(data: bytes, start: int, lengths: Iterable[int]) -> list[bytes]:
 
 
 def _heads(docs: Sequence[Doc], language: str) -> str:
-    """What results show of some articles: a JSON list of rows; see ``docs/search.md``."""
+    """What results show of some articles: JSON, a list for each column, 0 for a value that repeats the one above; see ``docs/search.md``."""
     rows = [
-        [
-            doc.title,
+        (
+            doc.title or [doc.opening],
             "" if doc.address == derived_address(doc.title, doc.day) else doc.address,
             doc.day,
             doc.time,
             doc.lang or language,
             doc.source,
-            list(doc.tags),
-            *([] if doc.title else [doc.opening]),
-        ]
+            "\n".join(map(_clean, doc.tags)),
+        )
         for doc in docs
     ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    columns = [[0 if at and value == column[at - 1] else value for at, value in enumerate(column)] for column in zip(*rows, strict=True)]
+    return json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
 
 
 def derived_address(title: str, day: str) -> str:

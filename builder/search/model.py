@@ -16,12 +16,14 @@ SUMMARY = "summary"
 TAG, SOURCE, LANG = "tag", "source", "lang"
 """The facets: terms of the form ``tag:iran``, which no word can be mistaken for."""
 
-LEVELS = 12
+LEVELS = 10
 """How finely the weight of a word in an article is told."""
 
-TITLE, REPEATED = 16, 64
-"""Bits of a posting's rank above its level: once, twice, three times `TITLE` where the word stands in a long, a usual, a short title; the word
-occurs more than once."""
+TITLE = 16
+"""Above a rank's level: once, twice, three times this where the word stands in a long, a usual, a short title."""
+
+TWICE, OFTEN = 64, 128
+"""Above those: the word has two places, or more."""
 
 HEADS = 48
 """Articles in one file of heads."""

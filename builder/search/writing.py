@@ -22,8 +22,11 @@ from builder.search.model import FOLDER, HEADS, SUMMARY, VERSION, ChunkInfo, Seg
 from builder.search.stems import is_plain, rules
 from builder.search.tokens import is_paired
 
-SHARD = 20_000
+SHARD = 24_000
 """Bytes of postings, before deflating, at which a shard is full."""
+
+TOGETHER = 2
+"""Shards whose places stand in one file, since only phrases need them."""
 
 LEXICON = 4096
 """Forms in one file of the lexicon."""
@@ -203,13 +206,19 @@ def write_segment(name: str, blobs: Iterable[bytes]) -> Iterator[tuple[str, byte
             yield file(f"h{place}-{group}", chunk.stamp, payload)
     stems: list[str] = []
     counts: dict[str, int] = {}
+    places: list[bytes] = []
     for place, shard in enumerate(_shards(_merge(chunks))):
         stems.append(shard.families[0][0])
         _note(counts, shard)
         text = squeeze_text(front_coded("\0".join(family) for family in shard.families))
         gaps = squeeze_numbers(numbers(shard.counts) + b"".join(shard.gaps))
         yield file(f"p{place}", stamp, text, gaps, squeeze_numbers(b"".join(shard.ranks)))
-        yield file(f"q{place}", stamp, squeeze_numbers(b"".join(shard.places)))
+        places.append(squeeze_numbers(b"".join(shard.places)))
+        if len(places) == TOGETHER:
+            yield file(f"q{place // TOGETHER}", stamp, *places)
+            places.clear()
+    if places:
+        yield file(f"q{len(stems) // TOGETHER}", stamp, *places)
     firsts: dict[str, list[str]] = {"w": [], "r": []}
     for letter, place, forms in _lexicons(counts):
         firsts[letter].append(forms[0])

@@ -169,7 +169,8 @@ const archive = (() => {
 
   /* ---- A shard: families of forms, their postings, their places. ---- */
 
-  const REPEATED = 64; // the bit of a rank that says: more than one place
+  const TWICE = 64; // the bits of a rank that say: two places, or more
+  const OFTEN = 128;
 
   class Shard {
     constructor(text, data, ranks) {
@@ -215,6 +216,11 @@ const archive = (() => {
       return (await this.located)(term);
     }
 
+    /* How many places a posting has; `numbers` stand before them. */
+    times(at, numbers) {
+      return this.ranks[at] & OFTEN ? numbers.next() + 3 : this.ranks[at] & TWICE ? 2 : 1;
+    }
+
     locate(data) {
       const numbers = new Numbers(data);
       const offsets = new Uint32Array(this.docs.length);
@@ -222,14 +228,13 @@ const archive = (() => {
         if (stem.includes(":")) continue;
         for (let at = this.starts[first]; at < this.starts[first + forms.length]; at++) {
           offsets[at] = numbers.at;
-          numbers.skip(this.ranks[at] & REPEATED ? numbers.next() + 2 : 1);
+          numbers.skip(this.times(at, numbers));
         }
       }
       return (term) => (at) => {
         numbers.at = offsets[term.from + at];
         const list = [];
-        let count = this.ranks[term.from + at] & REPEATED ? numbers.next() + 2 : 1;
-        for (let where = 0; count > 0; count--) list.push((where += numbers.next()));
+        for (let where = 0, count = this.times(term.from + at, numbers); count > 0; count--) list.push((where += numbers.next()));
         return list;
       };
     }
@@ -254,7 +259,7 @@ const archive = (() => {
       return this.index.once(`${this.name}/p${at}`, async () => {
         const [text, gaps, ranks] = await this.load(`p${at}`);
         const shard = new Shard(await inflateText(text), await inflate(gaps), await inflate(ranks));
-        shard.loadPlaces = async () => inflate((await this.load(`q${at}`))[0]);
+        shard.loadPlaces = async () => inflate((await this.load(`q${at >> 1}`))[at & 1]);
         return shard;
       });
     }
@@ -314,15 +319,22 @@ const archive = (() => {
       while (number >= this.chunks[chunk][0]) number -= this.chunks[chunk++][0];
       const group = Math.floor(number / this.index.manifest.heads);
       const name = `h${chunk}-${group}`;
-      const rows = await this.index.once(`${this.name}/${name}`, async () => JSON.parse(await inflateText((await this.load(name, this.chunks[chunk][1]))[0])));
-      return headOf(rows[number % this.index.manifest.heads]);
+      const columns = await this.index.once(`${this.name}/${name}`, async () => JSON.parse(await inflateText((await this.load(name, this.chunks[chunk][1]))[0])));
+      return headOf(columns, number % this.index.manifest.heads);
     }
   }
 
-  const headOf = ([title, address, day, time, lang, source, tags, opening]) => ({
-    title, day, time, lang, source, tags, opening,
-    address: address || `${day.replaceAll("-", "/") || "undated"}/${title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.html`,
-  });
+  /* One article of a file of heads, in whose columns 0 repeats the value above. */
+  const headOf = (columns, row) => {
+    const [title, address, day, time, lang, source, tags] = columns.map((column) => column[column.findLastIndex((value, at) => at <= row && value !== 0)]);
+    return {
+      day, time, lang, source,
+      title: Array.isArray(title) ? "" : title,
+      opening: Array.isArray(title) ? title[0] : "",
+      tags: tags ? tags.split("\n") : [],
+      address: address || `${day.replaceAll("-", "/") || "undated"}/${title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.html`,
+    };
+  };
 
   class Index {
     constructor(root) {

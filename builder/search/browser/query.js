@@ -7,7 +7,7 @@ archive.query = (() => {
   const MOST_FORMS = 100; // a prefix stands for at most so many words, the most frequent ones
   const MOST_SWAPS = 4; // so many words are tried as misspelt where no article has all of them
   const RELATED = 0.8; // what another form of a word counts, where the form as typed counts 1
-  const LEVELS = 12;
+  const LEVELS = 10;
   const TITLE = 0.8; // what standing in the title adds to a weight between 0 and 1
   const WHOLE = [0, 0.05, 0.1, 0.2]; // what an article whose long, usual, short title has all the words gains
   const weightOf = (rank) => ((rank & 15) + 0.5) / LEVELS;

@@ -1,0 +1,338 @@
+"""The search page as a reader meets it: over http and from a disk, by keyboard, on a small screen, and when things go wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Route, expect
+from search_site import browser_page, served, write_index, write_site
+
+from builder.search import Doc, write_script
+
+STANDARDS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+
+
+def stories(count: int = 24) -> list[Doc]:
+    """Articles about a harbour over two years; every second one is about ferries."""
+    return [
+        Doc(
+            address=f"{day.replace('-', '/')}/{'ferry' if number % 2 else 'bridge'}-news-{number}.html",
+            title=f"{'Ferry' if number % 2 else 'Bridge'} news {number}",
+            day=day,
+            time="10:00",
+            lang="en",
+            source=("Harbour Post", "Bay Times")[number % 3 == 0],
+            tags=("Harbour", "Ferries") if number % 2 else ("Harbour",),
+            paragraphs=("The weather was calm.", f"Number {number}: the pilots waved as the {'ferries' if number % 2 else 'cranes'} came in."),
+        )
+        for number in range(count)
+        for day in [f"{2022 + number % 2}-{1 + number % 12:02}-{1 + number:02}"]
+    ]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site on disk."""
+    folder = tmp_path_factory.mktemp("site")
+    write_site(folder, stories())
+    return folder
+
+
+@pytest.fixture(scope="module", params=["http", "file"])
+def base(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """The site's address: served, and from the disk."""
+    if request.param == "file":
+        yield f"{folder.as_uri()}/"
+        return
+    with served(folder) as url:
+        yield url
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    """A fresh browser."""
+    with browser_page() as found:
+        yield found
+
+
+def ask(page: Page, base: str, query: str, state: str = "done") -> None:
+    """Open the search page with a query and wait for its answer."""
+    page.goto(f"{base}search.html?{query}")
+    settled(page, state)
+
+
+def settled(page: Page, state: str = "done") -> None:
+    """Wait until the page says that it has come to a state."""
+    page.wait_for_selector(f'#search-results[data-state="{state}"]', state="attached")
+
+
+# ---- answers ---------------------------------------------------------------------------------------------------------------
+
+
+def test_results_show_title_date_tags_and_a_marked_snippet(page: Page, base: str) -> None:
+    """The snippet comes from the place that matched, cut from the article's own page, from a server or a disk."""
+    ask(page, base, "q=ferry+waved")
+    first = page.locator(".result").first
+    expect(first.locator("h3 mark")).to_have_text("Ferry")
+    expect(first.locator(".snippet mark").first).to_have_text("waved")
+    expect(first.locator("time")).to_have_attribute("datetime", "2023-12-24T10:00")
+    expect(first.locator(".tags a")).to_have_text(["Harbour", "Ferries"])
+    expect(page.locator("#search-status")).to_have_text("12 articles found")
+    first.locator("h3 a").click()
+    expect(page.locator("h1")).to_have_text("Ferry news 23")
+
+
+def test_the_whole_state_is_in_the_address(page: Page, base: str) -> None:
+    """What is typed and chosen goes into the address; back and forward, and opening the address anew, bring it again."""
+    ask(page, base, "q=bridge")
+    page.fill("#search-q", "ferry")
+    page.fill("#search-from", "2023-01-01")
+    page.select_option("#search-sort", "oldest")
+    expect(page.locator(".result h3").first).to_have_text("Ferry news 1")
+    address = page.url
+    page.go_back()
+    expect(page.locator("#search-q")).to_have_value("bridge")
+    expect(page.locator(".result h3").first).to_have_text("Bridge news 22")
+    page.go_forward()
+    expect(page.locator(".result h3").first).to_have_text("Ferry news 1")
+    page.goto(address)
+    expect(page.locator(".result h3").first).to_have_text("Ferry news 1")
+    expect(page.locator("#search-from")).to_have_value("2023-01-01")
+    expect(page.locator("#search-sort")).to_have_value("oldest")
+
+
+def test_bars_and_facets_narrow_the_list_to_what_they_count(page: Page, base: str) -> None:
+    """A click on a year, a month, a tag, a source or a language gives as many articles as it said."""
+    ask(page, base, "q=news")
+    assert page.locator(".periods tr").all_inner_texts() == ["2022\t12", "2023\t12"] or len(page.locator(".periods tr").all()) == 2
+    page.click(".periods a:has-text('2023')")
+    expect(page.locator("#search-status")).to_have_text("12 articles found")
+    expect(page.locator(".periods caption")).to_have_text("Articles per month")
+    page.click("summary:has-text('Sources')")
+    entry = page.locator(".facet li", has_text="Bay Times")
+    count = entry.inner_text().split()[-1]
+    entry.locator("a").click()
+    expect(page.locator("#search-status")).to_have_text(f"{count} articles found")
+    expect(page.locator("#search-q")).to_have_value('news source:"Bay Times"')
+
+
+def test_pages_of_results(page: Page, base: str) -> None:
+    """Ten to a page; the numbers of the list go on."""
+    ask(page, base, "q=news")
+    page.click("a[rel=next]")
+    expect(page.locator("#search-pages")).to_contain_text("Page 2 of 3")
+    expect(page.locator("#search-results")).to_have_attribute("start", "11")
+    expect(page.locator(".result")).to_have_count(10)
+
+
+def test_a_misspelt_word_says_so_and_leads_back(page: Page, base: str) -> None:
+    """The reader sees what was looked for instead, and can insist."""
+    ask(page, base, "q=brigde")
+    expect(page.locator("#search-notes")).to_contain_text("Searched for bridge instead of brigde.")
+    page.click("text=Search for exactly brigde")
+    expect(page.locator("#search-status")).to_have_text("No article was found.")
+    assert "exact=1" in page.url
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "bibtex", "ris", "csl"])
+def test_a_list_can_be_saved(page: Page, base: str, name: str) -> None:
+    """As a table, as data and as citations, all of it and not only what is on the screen."""
+    ask(page, base, "q=ferry&sort=oldest")
+    page.click("summary:has-text('Save this list')")
+    page.select_option("#search-format", name)
+    with page.expect_download() as download:
+        page.click("button:has-text('Save')")
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    check = {
+        "csv": lambda: [row["title"] for row in csv.DictReader(io.StringIO(text))],
+        "json": lambda: [row["title"] for row in json.loads(text)],
+        "csl": lambda: [row["title"] for row in json.loads(text)],
+        "bibtex": lambda: [line.split("{{")[1].split("}}")[0] for line in text.splitlines() if line.startswith("  title")],
+        "ris": lambda: [line[6:].strip() for line in text.splitlines() if line.startswith("TI")],
+    }
+    assert check[name]() == [doc.title for doc in sorted(stories(), key=lambda doc: doc.day) if "Ferries" in doc.tags]
+    assert "https://archive.example/2023/02/02/ferry-news-1.html" in text
+
+
+def test_texts_that_mean_something_to_a_page_are_only_text(page: Page, tmp_path: Path) -> None:
+    """A title, a tag or a query that looks like HTML is shown as it is."""
+    nasty = "<img src=x onerror=alert(1)> & \"quoted\" </script>"
+    write_site(tmp_path, [Doc(address="undated/a.html", title=nasty, tags=(nasty,), lang="en", paragraphs=(f"Ferry {nasty}",))])
+    ask(page, f"{tmp_path.as_uri()}/", "q=ferry")
+    expect(page.locator(".result h3")).to_have_text(nasty)
+    expect(page.locator(".snippet")).to_have_text(f"Ferry {nasty}")
+    assert page.locator("main img").count() == 0
+
+
+# ---- when things go wrong --------------------------------------------------------------------------------------------------
+
+
+def test_a_missing_part_is_said_and_can_be_tried_again(page: Page, tmp_path: Path) -> None:
+    """The page says that a part could not be loaded; when it is there again, trying again works."""
+    write_site(tmp_path, stories())
+    (shard,) = tmp_path.glob("search/*/p0.js")
+    data = shard.read_bytes()
+    shard.unlink()
+    with served(tmp_path) as base:
+        ask(page, base, "q=ferry", "failed")
+        expect(page.locator("#search-status")).to_contain_text("could not be loaded")
+        shard.write_bytes(data)
+        page.click("button:has-text('Try again')")
+        settled(page)
+        expect(page.locator("#search-status")).to_have_text("12 articles found")
+
+
+@pytest.mark.parametrize("part", ["index.js", "*/p0.js", "*/h0-0.js"])
+@pytest.mark.parametrize("cut", [0, 1, 2, 40, -2, -40])
+def test_a_cut_part_is_said(page: Page, folder: Path, part: str, cut: int) -> None:
+    """Wherever a file was cut, there is a message and no complaint on the console."""
+    (path,) = folder.glob(f"search/{part}")
+    data = path.read_bytes()
+
+    def shorten(route: Route) -> None:
+        route.fulfill(body=data[:cut], content_type="application/javascript")
+
+    page.route(f"**/{path.name}*", shorten)
+    with served(folder) as base:
+        ask(page, base, "q=ferry&sort=oldest", "failed")
+        expect(page.locator("#search-status")).to_contain_text("damaged")
+
+
+def test_a_cut_letter_inside_a_part_is_said(page: Page, folder: Path) -> None:
+    """A file that is still a script but not what was written is not taken for an answer."""
+    (path,) = folder.glob("search/*/p0.js")
+    data = path.read_bytes()
+    page.route("**/p0.js*", lambda route: route.fulfill(body=data[:200] + data[240:], content_type="application/javascript"))
+    with served(folder) as base:
+        ask(page, base, "q=ferry", "failed")
+        expect(page.locator("#search-status button")).to_have_text("Try again")
+
+
+def test_an_archive_published_anew_meanwhile_is_loaded_anew(page: Page, tmp_path: Path) -> None:
+    """A page that has the old index in hand, and meets new parts of it, takes the new index by itself."""
+    write_site(tmp_path, stories(10))
+    with served(tmp_path) as base:
+        ask(page, base, "q=tag:none")
+        write_index(tmp_path, stories(24))
+        page.fill("#search-q", "ferry")
+        page.press("#search-q", "Enter")
+        expect(page.locator("#search-status")).to_have_text("12 articles found")
+
+
+def test_an_index_of_another_version_asks_for_the_page_to_be_loaded(page: Page, folder: Path) -> None:
+    """A cached old script does not misread new data."""
+    body = write_script()[1].decode().replace("VERSION = 1", "VERSION = 0")
+    page.route("**/search/search.js", lambda route: route.fulfill(body=body, content_type="application/javascript"))
+    with served(folder) as base:
+        ask(page, base, "q=ferry", "failed")
+        expect(page.locator("#search-status")).to_contain_text("older than the index")
+
+
+def test_offline_is_said(page: Page, folder: Path) -> None:
+    """Without a connection there is a message, and the search comes back with it."""
+    with served(folder) as base:
+        page.goto(f"{base}search.html")
+        page.context.set_offline(True)
+        page.fill("#search-q", "ferry")
+        page.press("#search-q", "Enter")
+        settled(page, "failed")
+        page.context.set_offline(False)
+        page.click("button:has-text('Try again')")
+        settled(page)
+
+
+@pytest.mark.parametrize("query", ["%00", "%E0%A4", "...", "%E2%80%AE%E2%80%8F", "a" * 5000, "%22", "tag:", "%F0%9F%98%80"])
+def test_odd_queries_get_an_honest_answer(page: Page, base: str, query: str) -> None:
+    """Whatever stands in the address, the page answers in words."""
+    page.goto(f"{base}search.html?q={query}")
+    page.wait_for_selector('#search-results:is([data-state="done"], [data-state="idle"])', state="attached")
+    expect(page.locator("#search-status")).not_to_be_empty()
+
+
+# ---- everybody -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_axe_finds_nothing_in_any_state(tmp_path: Path, scheme: str, language: str) -> None:
+    """Empty, results, none, misspelt, error and loading, in both directions, light and dark."""
+    write_site(tmp_path, stories(), language)
+    broken: dict[str, Any] = {}
+    with served(tmp_path) as base, browser_page(color_scheme=scheme, reduced_motion="reduce") as page:
+        for query, state in (("", "idle"), ("q=news", "done"), ("q=nothing*", "done"), ("q=ferri+brigde", "done")):
+            ask(page, base, query, state)
+            for summary in page.locator(".search-narrow summary").all():
+                summary.click()
+            broken[query] = violations(page)
+        page.route("**/p0.js*", lambda route: route.abort())
+        ask(page, base, "q=news", "failed")
+        broken["error"] = violations(page)
+        page.route("**/p0.js*", lambda _: None)
+        ask(page, base, "q=news", "loading")
+        broken["loading"] = violations(page)
+    assert {state: found for state, found in broken.items() if found} == {}
+
+
+def violations(page: Page) -> list[Any]:
+    """What axe finds: rule and place."""
+    return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in Axe().run(page, options=STANDARDS).response["violations"]]
+
+
+@pytest.mark.parametrize("width", [320, 640, 1280])
+def test_no_sideways_scrolling(folder: Path, width: int) -> None:
+    """At 320 CSS pixels all results, bars and facets fit."""
+    with browser_page(viewport={"width": width, "height": 800}) as page:
+        ask(page, f"{folder.as_uri()}/", "q=news")
+        for summary in page.locator(".search-narrow summary").all():
+            summary.click()
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
+def test_everything_by_keyboard(page: Page, base: str) -> None:
+    """`/` goes to the box, Enter searches, Tab reaches results and bars, Enter narrows and says so where it is heard."""
+    page.goto(f"{base}search.html")
+    page.keyboard.press("/")
+    expect(page.locator("#search-q")).to_be_focused()
+    page.keyboard.type("news")
+    page.keyboard.press("Enter")
+    settled(page)
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.periods') !== null"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-status")).to_have_text("12 articles found")
+    expect(page.locator("#search-status")).to_be_focused()
+    expect(page.locator("#search-status")).to_have_attribute("role", "status")
+
+
+def test_without_javascript_the_page_leads_to_dates_and_tags(folder: Path) -> None:
+    """The form that would do nothing is not shown; the other ways are."""
+    with browser_page(java_script_enabled=False) as page:
+        page.goto((folder / "search.html").as_uri())
+        expect(page.locator("#search-form")).to_be_hidden()
+        expect(page.locator("noscript")).to_contain_text("needs JavaScript")
+        expect(page.locator(".search-else a")).to_have_text(["2024", "Harbour"])
+
+
+def test_nothing_comes_from_another_host(page: Page, base: str) -> None:
+    """Every request goes where the page came from."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    ask(page, base, "q=ferry")
+    expect(page.locator(".snippet mark").first).to_be_visible()
+    assert all(url.startswith((base, "data:")) for url in asked), asked
+
+
+def test_the_script_is_small() -> None:
+    """At most 15 KB as a host sends it."""
+    import gzip  # noqa: PLC0415 - only this test compresses
+
+    assert len(gzip.compress(write_script()[1], 9)) <= 15_000
