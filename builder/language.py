@@ -18,7 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-_SAMPLES = (300, 1000)  # characters; a longer look is for texts of which a short one does not make sure
+_SAMPLES = (200, 1000)  # characters; a longer look is for texts of which a short one does not make sure
 _SURE = 1.5  # log-odds
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 """NumPy would share each tiny product out to all cores, and the threads of several workers would fight over them."""

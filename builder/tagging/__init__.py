@@ -48,11 +48,13 @@ def suggest(article: Article, lang: str, rules: Rules) -> tuple[str, ...]:
         return ()
     words = words_of(lang.partition("-")[0])
     text = Text.of(article)
-    found = (names if words.cased else uncased).find(text.title, text.captions, text.paragraphs, words)
+    if not words.cased:
+        return tuple(_settled(uncased.find(text.title, text.captions, text.paragraphs, words), article, rules))
+    tokens = topics.tokens_of(text.paragraphs)
+    found = names.find(text.title, text.captions, text.paragraphs, words, frozenset(tokens))
     tags = _settled(found, article, rules)
-    if words.cased and len(tags) < rules.maximum:
-        about = topics.find(text.title, text.paragraphs, words, found)[:_TOPICS]
-        tags = _settled([*tags, *about], article, rules)
+    if len(tags) < rules.maximum:
+        tags = _settled([*tags, *topics.find(text.title, tokens, words, found)[:_TOPICS]], article, rules)
     return tuple(tags)
 
 

@@ -49,14 +49,12 @@ class Mention(NamedTuple):
 Name = tuple[str, ...]
 
 
-def find(title: str, captions: Sequence[str], paragraphs: Sequence[str], words: Words) -> list[str]:
-    """Names in the text, the weightiest first."""
-    lower = frozenset(_WORD.findall("\n".join(paragraphs)))
+def find(title: str, captions: Sequence[str], paragraphs: Sequence[str], words: Words, seen: AbstractSet[str]) -> list[str]:
+    """Names in the text, the weightiest first; `seen` are the words of its paragraphs."""
     headline = _is_capitalised(title)
-    mentions = _mentions("" if headline else title, captions, paragraphs, words)
-    cleaned = [part for mention in mentions for part in _clean(mention, words, lower)]
-    acronyms = _acronyms(cleaned)
-    weights = _weigh(cleaned, acronyms.keys(), words)
+    mentions = _mentions("" if headline else title, captions, paragraphs, words, seen)
+    acronyms = _acronyms(mentions)
+    weights = _weigh(mentions, acronyms.keys(), words)
     _tie(weights, acronyms, words)
     if headline:
         _add_title(weights, title)
@@ -69,16 +67,23 @@ def find(title: str, captions: Sequence[str], paragraphs: Sequence[str], words: 
 # ---- mentions ----------------------------------------------------------------------------------------------------------
 
 
-def _mentions(title: str, captions: Sequence[str], paragraphs: Sequence[str], words: Words) -> Iterator[Mention]:
-    """All runs, in the order in which a reader meets them."""
-    for text, place in (
-        (title, "title"),
-        *((text, "opening" if number == 0 else "body") for number, text in enumerate(paragraphs)),
-        *((text, "caption") for text in captions),
-    ):
-        for match in _pattern(words.particles).finditer(text):
-            sure = not _begins_sentence(text, match.start())
-            yield Mention(tuple(match["run"].split()), sure, _WEIGHTS[place], match["acronym"] or "")
+def _mentions(
+    title: str, captions: Sequence[str], paragraphs: Sequence[str], words: Words, seen: AbstractSet[str]
+) -> list[Mention]:
+    """All mentions, cleaned, in the order in which a reader meets them."""
+    places = (("title", [title]), ("opening", paragraphs[:1]), ("body", paragraphs[1:]), ("caption", captions))
+    found: list[Mention] = []
+    for place, texts in places:
+        weight = _WEIGHTS[place]
+        for text in texts:
+            for match in _pattern(words.particles).finditer(text):
+                run, acronym = match.groups()
+                if " " in run or "\xa0" in run:
+                    sure = not _begins_sentence(text, match.start())
+                    found.extend(_clean(Mention(tuple(run.split()), sure, weight, acronym or ""), words, seen))
+                elif not _is_weak(run := _bare(run, words), words, seen):  # most are: words that begin a sentence
+                    found.append(Mention((run,), not _begins_sentence(text, match.start()), weight, acronym or ""))
+    return found
 
 
 def _is_capitalised(title: str) -> bool:
@@ -105,21 +110,19 @@ def _pattern(particles: Sequence[str]) -> re.Pattern[str]:
 # ---- cleaning ----------------------------------------------------------------------------------------------------------
 
 
-def _clean(mention: Mention, words: Words, lower: frozenset[str]) -> Iterator[Mention]:
-    """The names in a run, without what is no part of a name."""
-    if len(mention.words) == 1 and _is_weak(mention.words[0], words, lower):
-        return  # most runs are this: a word that begins a sentence
+def _clean(mention: Mention, words: Words, seen: AbstractSet[str]) -> Iterator[Mention]:
+    """The names in a run of several words, without what is no part of a name."""
     run, sure = list(mention.words), mention.sure
-    while run and (_is_no_name(run[0], words) or not (sure or len(run) == 1 or run[0].lower() not in lower)):
+    while run and (_is_no_name(run[0], words) or not (sure or len(run) == 1 or run[0].lower() not in seen)):
         del run[0]
         sure = True
     while run and run[-1].lower() in words.calendar:
         del run[-1]
-    if run and words.hung_on:
-        run[-1] = words.hung_on.sub("", run[-1])
+    if run:
+        run[-1] = _bare(run[-1], words)
     cut = _holder(run, words, office=len(run) < len(mention.words))
     for part, is_sure in ((run[:cut], sure), (run[cut:], sure or cut > 0)):
-        if part and len(part) <= _LONGEST and not (len(part) == 1 and _is_weak(part[0], words, lower)):
+        if part and len(part) <= _LONGEST and not (len(part) == 1 and _is_weak(part[0], words, seen)):
             acronym = mention.acronym if part[-1] == run[-1] else ""
             yield Mention(tuple(part), is_sure, mention.weight, acronym)
 
@@ -128,7 +131,7 @@ def _holder(run: list[str], words: Words, *, office: bool) -> int:
     """Where the holder of an office begins, after the place or body that the office is in; 0 where all is one name."""
     for size in range(1, len(run)):
         if words.hung_on and words.lang != "en" and words.hung_on.search(run[size - 1]):  # in English it joins: "Devil's Bay"
-            run[size - 1] = words.hung_on.sub("", run[size - 1])
+            run[size - 1] = _bare(run[size - 1], words)
             return size
         if size <= 2 and " ".join(run[:size]) in words.places and len(run) - size >= 2 - office:  # noqa: PLR2004 - a place's words
             return size
@@ -152,9 +155,14 @@ def _is_no_name(word: str, words: Words) -> bool:
     return small in (words.common if _is_acronym(word) else words.stop)
 
 
-def _is_weak(word: str, words: Words, lower: frozenset[str]) -> bool:
+def _bare(word: str, words: Words) -> str:
+    """A word without what is hung on it with an apostrophe."""
+    return words.hung_on.sub("", word) if words.hung_on else word
+
+
+def _is_weak(word: str, words: Words, seen: AbstractSet[str]) -> bool:
     """Whether a word alone is no name."""
-    return (word.lower() in lower and not _stands_alone(word, words)) or _says_nothing(word, words)
+    return (word.lower() in seen and not _stands_alone(word, words)) or _says_nothing(word, words)
 
 
 @functools.lru_cache(maxsize=2**14)
@@ -177,8 +185,7 @@ def _weigh(mentions: Sequence[Mention], expected: AbstractSet[Name], words: Word
     What was only ever seen in doubt weighs nothing, unless it has several words or is `expected`.
     """
     known = {mention.words for mention in mentions if mention.sure or _shows_itself(mention.words, words)} | expected
-    seen = {mention.words for mention in mentions}
-    known |= seen & {mention.words[1:] for mention in mentions if mention.words not in known}
+    known |= {mention.words for mention in mentions} & {mention.words[1:] for mention in mentions if mention.words not in known}
     weights: dict[Name, float] = defaultdict(float)
     for mention in mentions:
         name = mention.words

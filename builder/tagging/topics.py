@@ -31,9 +31,13 @@ _VERB = {
 }
 
 
-def find(title: str, paragraphs: Sequence[str], words: Words, named: Sequence[str]) -> list[str]:
+def tokens_of(paragraphs: Sequence[str]) -> list[str]:
+    """The words of a text, and the marks that part groups of words."""
+    return _TOKEN.findall("\n".join(paragraphs))
+
+
+def find(title: str, tokens: Sequence[str], words: Words, named: Sequence[str]) -> list[str]:
     """Topics of a text, the weightiest first; `named` are the names in it, whose words are not counted."""
-    tokens = _TOKEN.findall("\n".join(paragraphs))
     taken = frozenset(word for name in named for word in name.lower().split())
     counts = {word: count for word, count in Counter(tokens).items() if count > 1 and _is_usable(word, words, taken)}
     pairs = Counter(pair for pair in itertools.pairwise(tokens) if pair[0] in counts and pair[1] in counts)
