@@ -533,6 +533,8 @@ def test_what_a_killed_import_left_is_cleared_away(archive: Archive) -> None:
     archive.write("seeds/a.txt", seed())
     left = archive.write("content/2021/03/05/.0123456789abcdef.part", "half a rec")
     other = archive.write("content/2021/03/05/.keep.part", "")
+    archive.run(dry_run=True)
+    assert left.exists()
     archive.run()
     assert (left.exists(), other.exists()) == (False, True)
 
@@ -579,6 +581,29 @@ def test_two_imports_at_once_are_refused(archive: Archive) -> None:
 
 
 # ---- whatever happens --------------------------------------------------------------------------------------------------
+
+
+RAW = st.binary(max_size=300) | st.builds(
+    lambda text, encoding: seed(text).encode(encoding, "surrogatepass"),
+    st.text(st.characters(), max_size=80),
+    st.sampled_from(["utf-8", "utf-16"]),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(RAW, min_size=1, max_size=4))
+def test_any_bytes_become_a_record_or_a_problem(raws: list[bytes]) -> None:
+    """No seed, whatever is in it, stops an import; each is accounted for, and each record can be read."""
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Archive(Path(folder))
+        for number, raw in enumerate(raws):
+            archive.write(f"seeds/{number}.txt", raw)
+        report = archive.run()
+        assert report.seeds == len(raws)
+        assert len(archive.records()) == report.new == len(report.written)
+        assert len({problem.path for problem in report.problems}) >= report.set_aside + report.failed + report.duplicates
+        assert all(not records.parse(text)[1] for text in archive.records().values())
+        assert archive.run().unchanged == report.new
 
 
 STEP = st.tuples(

@@ -58,7 +58,7 @@ def import_seeds(  # noqa: PLR0913 - each is a choice of the person who starts i
     places, problems = prefixes(root, paths) if paths else ([FOLDER], [])
     sure_until = time.time_ns() - _TICK_NS
     with Ledger(root, f"{__version__} {rules.timezone}", keep=not dry_run) as ledger, _workers(pool, jobs) as workers:
-        holdings.sync(root, ledger, workers)
+        holdings.sync(root, ledger, workers, tidy=not dry_run)
         settling = Settling(root, ledger, update=update, sure_until=sure_until)
         settling.problems.extend(problems)
         _plan(root, ledger, places if (root / FOLDER).exists() else (), settling, update=update)

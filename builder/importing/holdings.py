@@ -18,10 +18,13 @@ FOLDER = "content"
 _CHUNK = 64
 
 
-def sync(root: Path, ledger: Ledger, workers: Pool) -> None:
-    """Bring the ledger's records up to the files that are there; only files that it does not know are opened."""
+def sync(root: Path, ledger: Ledger, workers: Pool, *, tidy: bool) -> None:
+    """Bring the ledger's records up to the files that are there; only files that it does not know are opened.
+
+    `tidy` takes away what a killed import left half written.
+    """
     gone = set(ledger.folders())
-    tasks = ((str(root), chunk) for chunk in batches(_changes(root, ledger, gone), _CHUNK))
+    tasks = ((str(root), chunk) for chunk in batches(_changes(root, ledger, gone, tidy=tidy), _CHUNK))
     for rows in workers.run(claims, tasks, what=lambda _, chunk: f"reading {'/'.join(chunk[0])} to {'/'.join(chunk[-1])}"):
         for row in rows:
             ledger.keep_record(row)
@@ -35,9 +38,9 @@ def claims(root: str, places: list[tuple[str, str]]) -> list[RecordRow]:
     return [_claim(root, folder, name) for folder, name in places]
 
 
-def _changes(root: Path, ledger: Ledger, gone: set[str]) -> Iterator[tuple[str, str]]:
+def _changes(root: Path, ledger: Ledger, gone: set[str], *, tidy: bool) -> Iterator[tuple[str, str]]:
     """Records that the ledger does not know; forgets those that are gone, and leaves in `gone` the folders that are."""
-    for folder, names in _folders(str(root / FOLDER), FOLDER):
+    for folder, names in _folders(str(root / FOLDER), FOLDER, tidy=tidy):
         gone.discard(folder)
         known = ledger.names(folder)
         for name in known - names:
@@ -45,21 +48,18 @@ def _changes(root: Path, ledger: Ledger, gone: set[str]) -> Iterator[tuple[str, 
         yield from ((folder, name) for name in sorted(names - known))
 
 
-def _folders(place: str, path: str) -> Iterator[tuple[str, set[str]]]:
-    """Every folder at or below `place` that has records, and their names; takes away what a killed import left half written.
-
-    What cannot be listed is the catalog's to report.
-    """
+def _folders(place: str, path: str, *, tidy: bool) -> Iterator[tuple[str, set[str]]]:
+    """Every folder at or below `place` that has records, and their names; what cannot be listed is the catalog's to report."""
     names = set()
     try:
         with os.scandir(place) as entries:
             for entry in entries:
                 if entry.name.endswith(".md") and not entry.name.startswith("."):
                     names.add(entry.name)
-                elif is_left_over(entry.name):
+                elif tidy and is_left_over(entry.name):
                     Path(entry.path).unlink()
                 elif entry.is_dir(follow_symlinks=False):
-                    yield from _folders(entry.path, f"{path}/{entry.name}")
+                    yield from _folders(entry.path, f"{path}/{entry.name}", tidy=tidy)
     except OSError:
         return
     if names:
