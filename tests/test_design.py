@@ -215,6 +215,14 @@ def test_on_paper_there_is_the_article_and_where_it_is_from(browser: Browser, en
     assert page.locator(".original").evaluate("e => getComputedStyle(e, '::after').content") != "none"
 
 
+def test_on_paper_a_year_is_whole(browser: Browser, english: Site) -> None:
+    """What scrolls on a screen fits the paper's width in print: all 31 days are there."""
+    page = opened(browser, english.page("year"), viewport={"width": 794, "height": 1123})
+    assert page.locator(".heat").evaluate("e => e.getBoundingClientRect().right > innerWidth")
+    page.emulate_media(media="print")
+    assert page.locator(".heat").evaluate("e => e.getBoundingClientRect().right <= innerWidth")
+
+
 def test_an_article_reads_without_a_script(browser: Browser, english: Site) -> None:
     """Text, captions, tags, a citation and the ways on are there without JavaScript; controls that need it are not."""
     page = opened(browser, english.page("article"), java_script_enabled=False)
