@@ -18,7 +18,21 @@ from builder.search import Doc
 from builder.search.stems import stemmer
 from builder.search.tokens import key, words
 
-LATIN = ("ferry", "ferries", "bridge", "bridges", "opened", "opening", "kapal", "berkapal", "mengirim", "pengiriman", "resmi", "zoo", "14.066")
+LATIN = (
+    "ferry",
+    "ferries",
+    "bridge",
+    "bridges",
+    "opened",
+    "opening",
+    "kapal",
+    "berkapal",
+    "mengirim",
+    "pengiriman",
+    "resmi",
+    "zoo",
+    "14.066",
+)
 RUNS = ("東京", "京都", "東京都庁", "港", "สะพาน", "สะพานใหม่", "ใหม่")
 TAGS = ("Harbour", "Côte d'Or", "東京")
 DAYS = ("", "2021-12-31", "2022-01-01", "2022-06-15", "2023-03-09")
@@ -117,7 +131,9 @@ def corpora(draw: st.DrawFn) -> list[Doc]:
 WORD = st.sampled_from(LATIN[:-1])
 ITEM = st.one_of(
     st.builds(Item, st.just("word"), WORD, st.booleans()),
-    st.builds(Item, st.just("phrase"), st.lists(st.sampled_from((*LATIN, *RUNS)), min_size=1, max_size=3).map(" ".join), st.booleans()),
+    st.builds(
+        Item, st.just("phrase"), st.lists(st.sampled_from((*LATIN, *RUNS)), min_size=1, max_size=3).map(" ".join), st.booleans()
+    ),
     st.builds(Item, st.just("prefix"), WORD.map(lambda word: word[:3]), st.booleans()),
     st.builds(Item, st.just("tag"), st.sampled_from(TAGS), st.booleans()),
 )
@@ -201,7 +217,9 @@ def test_orders(ask: Callable[..., Any]) -> None:
         story("b.html", "Weather", "A ferry waited in the harbour.", day="2024-02-01", time="08:00"),
         story("c.html", "Weather", "A ferry waited.", day="2024-02-01", time="09:00"),
     ]
-    queries = [{"text": "ferry", "sort": sort} for sort in ("relevance", "newest", "oldest")] + [{"text": "ferry harbour", "sort": "newest"}]
+    queries = [{"text": "ferry", "sort": sort} for sort in ("relevance", "newest", "oldest")] + [
+        {"text": "ferry harbour", "sort": "newest"}
+    ]
     relevance, newest, oldest, both = (got["found"] for got in ask(docs, queries))
     assert relevance[0] == "a.html"
     assert newest == ["c.html", "b.html", "a.html"]
@@ -211,7 +229,12 @@ def test_orders(ask: Callable[..., Any]) -> None:
 
 def test_articles_with_most_of_the_words_follow_where_few_have_all(ask: Callable[..., Any]) -> None:
     """They are shown, and not counted."""
-    docs = [story("all.html", "red green blue"), story("two.html", "red green"), story("one.html", "red"), story("none.html", "black")]
+    docs = [
+        story("all.html", "red green blue"),
+        story("two.html", "red green"),
+        story("one.html", "red"),
+        story("none.html", "black"),
+    ]
     (got,) = ask(docs, [{"text": "red green blue"}])
     assert got["found"] == ["all.html", "two.html", "one.html"]
     assert got["counted"] == 1
@@ -244,7 +267,27 @@ def test_another_form_of_a_word_finds_it_even_if_no_article_has_that_form(ask: C
     assert got["instead"] == []
 
 
-@pytest.mark.parametrize("text", ["", "   ", '"', '""', "-", "*", "tag:", "tag:-", "- - -", "%00", "\x00", "?!…", "\u202e\u200f", '-"', "a" * 10_000, '"' * 999])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        '"',
+        '""',
+        "-",
+        "*",
+        "tag:",
+        "tag:-",
+        "- - -",
+        "%00",
+        "\x00",
+        "?!…",
+        "\u202e\u200f",
+        '-"',
+        "a" * 10_000,
+        '"' * 999,
+    ],
+)
 def test_nothing_that_can_be_typed_is_an_error(ask: Callable[..., Any], text: str) -> None:
     """Unmatched quotes, stray operators, only signs, far too much: all are answered."""
     (got,) = ask([story("a.html", "Ferry")], [{"text": text}])
@@ -260,7 +303,12 @@ def test_no_text_breaks_the_parser(ask: Callable[..., Any], texts: list[str]) ->
 
 def test_the_order_of_results_does_not_depend_on_the_cut_into_chunks(ask: Callable[..., Any]) -> None:
     """The same articles in other chunks give the same list, ties included."""
-    docs = sort([story(f"{number}.html", f"Ferry {number % 3}", "The same text.", day=f"2024-01-{1 + number % 9:02}") for number in range(30)])
+    docs = sort(
+        [
+            story(f"{number}.html", f"Ferry {number % 3}", "The same text.", day=f"2024-01-{1 + number % 9:02}")
+            for number in range(30)
+        ]
+    )
     lists = [ask(docs, [{"text": "ferry text"}], chunk)[0]["found"] for chunk in (1, 7, 30)]
     assert lists[0] == lists[1] == lists[2]
     assert len(lists[0]) == 30

@@ -107,7 +107,7 @@ _ENGLISH = (
     ("^(wom|m)en$", "$1an"),
     ("^(.{2,})ies$", "$1y"),
     ("^(.{2,}(?:s|x|z|ch|sh))es$", "$1"),
-    ("^(.{2,}[^suis])s$", "$1"),
+    ("^(?!news$|series$|species$)(.{2,}[^suis])s$", "$1"),
     ("^(.{3,})i(?:ed|er|est|ly)$", "$1y"),
     ("^(.*[aeiouy].*)(?:ings?|ed)$", "$1"),
     ("^(.{3,})(?:ations?|ators?)$", "$1at"),
@@ -181,7 +181,8 @@ _FRENCH = (
     ("^(..+)eaux$", "$1eau"),
     ("^(...+)aux$", "$1al"),
     ("^(...+)[sx]$", "$1"),
-    ("^(...+?)(?:ement|ation|ateur|atrice|euse|eur|ive|if|er|ee|ent|ait|ant)$", "$1"),
+    ("^(....+?)(?:ement|ation|ateur|atrice|euse|eur|ive|if)$", "$1"),
+    ("^(...+?)(?:er|ee|ent|ait|ant)$", "$1"),
     ("^(...+)e$", "$1"),
     ("^(..+)([lnt])\\2$", "$1$2"),
 )

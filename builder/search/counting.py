@@ -239,7 +239,9 @@ def _heads(docs: Sequence[Doc], language: str) -> str:
         )
         for doc in docs
     ]
-    columns = [[0 if at and value == column[at - 1] else value for at, value in enumerate(column)] for column in zip(*rows, strict=True)]
+    columns = [
+        [0 if at and value == column[at - 1] else value for at, value in enumerate(column)] for column in zip(*rows, strict=True)
+    ]
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -25,7 +25,7 @@ TITLE = 16
 TWICE, OFTEN = 64, 128
 """Above those: the word has two places, or more."""
 
-HEADS = 48
+HEADS = 40
 """Articles in one file of heads."""
 
 

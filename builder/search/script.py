@@ -1,7 +1,8 @@
 """The browser's side of search: one script, put together from the files in `browser/`, so that a page loads it at once.
 
 What readers of the code need and browsers do not is left out, by a rule that holds for how these files are written: whole-line
-comments, comments behind a statement, and indentation.
+comments, comments behind a statement, indentation, line ends where a statement cannot end, and spaces around operators
+that no text on the page holds.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ PARTS = ("engine", "near", "query", "views", "save", "snippets", "page")
 _FOLDER = Path(__file__).parent / "browser"
 _COMMENT = re.compile(r"^\s*/\*.*?\*/\n|^\s*//.*\n", re.DOTALL | re.MULTILINE)
 _BEHIND = re.compile(r"(?<=[;,{]) // .*$", re.MULTILINE)
-_INDENTATION = re.compile(r"^\s+|\n(?=\n)", re.MULTILINE)
+_INDENTATION = re.compile(r"^\s+", re.MULTILINE)
+_LINE_ENDS = re.compile(r"(?<=[;,{(\[])\n|\n(?=[})\].?:&|])")
+_SPACES = re.compile(r" (=>|===|!==|&&|\|\||\?\?|\?|<=|>=) ")
 
 
 def write_script() -> tuple[str, bytes]:
@@ -27,7 +30,7 @@ def write_script() -> tuple[str, bytes]:
 
 
 def slim(text: str) -> str:
-    """A script without comments and indentation."""
-    for useless in (_COMMENT, _BEHIND, _INDENTATION):
+    """A script without comments, indentation, needless line ends and spaces."""
+    for useless in (_COMMENT, _BEHIND, _INDENTATION, _LINE_ENDS):
         text = useless.sub("", text)
-    return text
+    return _SPACES.sub(r"\1", text)

@@ -1,12 +1,13 @@
 """Chunks' blobs → the files of a segment; segments' summaries → the manifest.
 
-A segment's terms are sorted by stem, then form, and cut into *shards* of about `SHARD` bytes of postings, so that the forms of a word stand in
+A segment's terms are sorted by stem, then form, and cut into *shards* of some bytes of postings, so that the forms of a word stand in
 one file. Joining is concatenation: of each chunk only the first posting of a term is written anew. Memory is bounded by working through the
 alphabet in steps.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from bisect import bisect_left
@@ -22,8 +23,9 @@ from builder.search.model import FOLDER, HEADS, SUMMARY, VERSION, ChunkInfo, Seg
 from builder.search.stems import is_plain, rules
 from builder.search.tokens import is_paired
 
-SHARD = 24_000
-"""Bytes of postings, before deflating, at which a shard is full."""
+SMALLEST_SHARD, LARGEST_SHARD = 4_000, 26_000
+"""Bytes of postings, before deflating, at which a shard is full: fewer in a small archive, so that a query loads less, more in a large one, so
+that there are not too many files."""
 
 TOGETHER = 2
 """Shards whose places stand in one file, since only phrases need them."""
@@ -177,12 +179,17 @@ def _family(stem: str, forms: list[str]) -> list[str]:
     return [stem] if short == ["*"] else [stem, *short]
 
 
-def _shards(terms: Iterable[Merged]) -> Iterator[_Shard]:
-    """Cut the terms into shards, never inside a family."""
+def _full(docs: int) -> int:
+    """The bytes at which a shard of a segment of so many articles is full."""
+    return max(SMALLEST_SHARD, min(LARGEST_SHARD, docs))
+
+
+def _shards(terms: Iterable[Merged], full: int) -> Iterator[_Shard]:
+    """Cut the terms into shards of `full` bytes, never inside a family."""
     shard = _Shard()
     for stem, group in groupby(terms, itemgetter(0)):
         family = list(group)
-        if shard.families and shard.size + _size(family) > SHARD:
+        if shard.families and shard.size + _size(family) > full:
             yield shard
             shard = _Shard()
         shard.add(stem, family)
@@ -207,7 +214,7 @@ def write_segment(name: str, blobs: Iterable[bytes]) -> Iterator[tuple[str, byte
     stems: list[str] = []
     counts: dict[str, int] = {}
     places: list[bytes] = []
-    for place, shard in enumerate(_shards(_merge(chunks))):
+    for place, shard in enumerate(_shards(_merge(chunks), _full(sum(chunk.head["docs"] for chunk in chunks)))):
         stems.append(shard.families[0][0])
         _note(counts, shard)
         text = squeeze_text(front_coded("\0".join(family) for family in shard.families))
@@ -270,12 +277,24 @@ def _turn(form: str, letter: str) -> str:
 
 
 def _joined_days(chunks: Sequence[Chunk]) -> list[list[Any]]:
-    """Day and number of articles, in order; a day that two chunks share stands once."""
-    days: dict[str, int] = {}
-    for chunk in chunks:
-        for day, count in chunk.head["days"]:
-            days[day] = days.get(day, 0) + count
-    return [list(pair) for pair in days.items()]
+    """How many articles each day has: [first day, articles, articles of the next day, …], anew after a long gap. A day that two chunks share stands once."""
+    runs: list[list[Any]] = []
+    last = None
+    for day, articles in ((day, articles) for chunk in chunks for day, articles in chunk.head["days"]):
+        this = dt.date.fromisoformat(day) if day else None
+        days = (this - last).days if this and last else LONG_GAP + 1
+        if runs and day == (last.isoformat() if last else ""):
+            runs[-1][-1] += articles
+        elif days <= LONG_GAP:
+            runs[-1] += [0] * (days - 1) + [articles]
+        else:
+            runs.append([day, articles])
+        last = this
+    return runs
+
+
+LONG_GAP = 30
+"""Days without articles after which counting begins anew."""
 
 
 def _languages(counts: Mapping[str, int]) -> dict[str, int]:

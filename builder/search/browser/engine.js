@@ -242,12 +242,15 @@ const archive = (() => {
 
   /* ---- The index: segments of the archive, opened as they are needed. ---- */
 
+  const later = (day, days) => day && new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
   class Segment {
     constructor(index, data, base) {
       Object.assign(this, data);
       this.index = index;
       this.base = base;
       this.docs = data.chunks.reduce((sum, [docs]) => sum + docs, 0);
+      this.days = data.days.flatMap(([first, ...counts]) => counts.map((articles, after) => [later(first, after), articles]).filter(([, articles]) => articles));
     }
 
     load(name, stamp = this.stamp) {

@@ -110,14 +110,15 @@
     const title = head.title || head.opening;
     const href = hrefOf(head.address);
     const quote = element("p", { class: "snippet", lang: head.lang, dir: "auto" });
-    snippets.paragraphs(href).then((all) => quote.replaceChildren(...snippets.cut(all, match)), () => quote.remove());
-    return element("li", { class: "result" },
+    const made = element("li", { class: "result" },
       element("h3", { lang: head.lang, dir: "auto", class: head.title ? "" : "untitled" }, element("a", { href }, ...snippets.marked(title, match(title)))),
       element("p", { class: "meta" },
         head.day ? element("time", { datetime: head.time ? `${head.day}T${head.time}` : head.day }, dayName(head.day) + (head.time ? `, ${head.time}` : "")) : say.undated,
         head.source ? ` · ${head.source}` : ""),
       quote,
       head.tags.length ? element("ul", { class: "tags", "aria-label": say.tags }, ...head.tags.map((tag) => element("li", { dir: "auto" }, goLink(tag, { q: `tag:"${tag}"` })))) : "");
+    snippets.whenSeen(made, () => snippets.paragraphs(href).then((all) => quote.replaceChildren(...snippets.cut(all, match)), () => quote.remove()));
+    return made;
   };
 
   const pager = (page, pages) => {

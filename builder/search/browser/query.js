@@ -94,7 +94,6 @@ archive.query = (() => {
     async word(index, segment, { word }, into) {
       const terms = await families(index, segment, word);
       for (const term of terms) weigh(into, term, term.form === word ? 1 : RELATED);
-      return {};
     },
 
     async near(index, segment, { near }, into) {
@@ -102,30 +101,26 @@ archive.query = (() => {
       terms.forEach((all, at) => {
         for (const term of all) weigh(into, term, term.form === near[at] ? 1 : RELATED);
       });
-      return {};
     },
 
     async prefix(index, segment, { prefix }, into) {
       const forms = (await segment.forms("w", prefix)).sort((a, b) => b[1] - a[1]);
       const terms = await Promise.all(forms.slice(0, MOST_FORMS).map(([form]) => exactly(index, segment, form)));
       for (const term of terms.flat()) weigh(into, term, 1);
-      return { more: forms.length > MOST_FORMS };
     },
 
     async filter(index, segment, { filter, key: label }, { values }) {
       for (const { shard, from, to } of await segment.family(`${filter}:${label}`)) {
         for (let at = from; at < to; at++) values[shard.docs[at]] = 1;
       }
-      return {};
     },
 
     async phrase(index, segment, { elements: list }, into) {
       const found = await Promise.all(list.map(({ word, prefix }) => (prefix ? segment.familiesFrom(prefix) : exactly(index, segment, word))));
-      if (found.some((terms) => !terms.length)) return {};
+      if (found.some((terms) => !terms.length)) return;
       if (list.length === 1) {
         for (const term of found[0]) weigh(into, term, 1);
-        return {};
-      }
+        }
       const readers = await Promise.all(found.map((terms) => Promise.all(terms.map(async (term) => ({ ...term, places: await term.shard.places(term) })))));
       const size = (terms) => terms.reduce((sum, { from, to }) => sum + to - from, 0);
       const rarest = readers.reduce((best, terms, at) => (size(terms) < size(readers[best]) ? at : best), 0);
@@ -134,7 +129,6 @@ archive.query = (() => {
           sideBySide(list, readers, term.shard.docs[at], into);
         }
       }
-      return {};
     },
   };
 
@@ -173,7 +167,8 @@ archive.query = (() => {
 
   const ask = async (index, segment, each) => {
     const into = { values: new Float32Array(segment.docs), titles: new Float32Array(segment.docs) };
-    return { ...into, ...(await answer[each.kind](index, segment, each, into)) };
+    await answer[each.kind](index, segment, each, into);
+    return into;
   };
 
   /* ---- All segments together. ---- */

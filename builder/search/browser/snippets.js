@@ -123,5 +123,19 @@ archive.snippets = (() => {
     return [start > 0 ? "… " : "", ...marked(text, spans, start, end), end < text.length ? " …" : ""];
   };
 
-  return { paragraphs, matcher, marked, cut };
+  /* Call `show` once an element comes near the screen: what nobody scrolls to is not fetched. */
+  const watched = new WeakMap();
+  const watcher = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      watcher.unobserve(target);
+      watched.get(target)();
+    }
+  }, { rootMargin: "100px" });
+  const whenSeen = (element, show) => {
+    watched.set(element, show);
+    watcher.observe(element);
+  };
+
+  return { paragraphs, matcher, marked, cut, whenSeen };
 })();
