@@ -164,14 +164,16 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any]
 def answers(page: Page, place: Path, queries: Sequence[dict[str, Any]]) -> list[Any]:
     """What the script answers to each query: addresses in order, how many count, and the views of them."""
     script = """async ([root, queries]) => {
+      const { views } = archive;
       const index = await new archive.Index(root).open();
       const all = [];
       for (const { text, ...options } of queries) {
         const answer = await archive.query.search(index, text, options);
         const heads = await Promise.all(answer.hits.map(({ doc }) => index.head(doc)));
         const facets = {};
-        for (const kind of ["tag", "source", "lang"]) facets[kind] = await archive.views.facet(answer, kind);
-        all.push({ found: heads.map(({ address }) => address), counted: answer.counted, instead: answer.instead, facets, periods: archive.views.periods(answer) });
+        for (const kind of ["tag", "source", "lang"]) facets[kind] = await views.facet(answer, kind);
+        const { counted, instead } = answer;
+        all.push({ found: heads.map(({ address }) => address), counted, instead, facets, periods: views.periods(answer) });
       }
       return all;
     }"""

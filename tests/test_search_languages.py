@@ -93,7 +93,7 @@ def search(page: Page, query: str) -> Any:  # noqa: ANN401 - JSON
 
 @pytest.mark.parametrize(("code", "query"), [(code, query) for code, queries in FOUND.items() for query in queries])
 def test_a_query_finds_the_article(page: Page, code: str, query: str) -> None:
-    """Other inflections, accents typed or not, a part of a run without spaces, an article or a preposition in front: all find it."""
+    """Other inflections, accents typed or not, a part of a run without spaces, an article in front: all find it."""
     answer = search(page, query)
     assert f"undated/{code}.html" in answer["found"]
     assert answer["best"] == answer["asked"]

@@ -110,12 +110,16 @@ def test_labels_are_compared_by_their_words() -> None:
 def test_both_find_the_same_stems(browser: Page) -> None:
     """The rules of families mean the same to Python and to the browser."""
     forms = sorted({word for vector in VECTORS for word in vector["words"]} | set(FORMS.split()))
-    script = "async forms => { const index = await new archive.Index('').open(); return forms.map((form) => index.stems(form)); }"
+    script = """async (forms) => {
+      const index = await new archive.Index("").open();
+      return forms.map((form) => index.stems(form));
+    }"""
     for form, got in zip(forms, browser.evaluate(script, forms), strict=True):
         assert set(got) == {stemmer(code)(form) for code in LANGUAGES}, form
 
 
-FORMS = """membangun pembangunan dibangun menyebarkan penyebaran mengirimkan pengiriman memakai pemakaian menilai penilaian kebakaran
+FORMS = """membangun pembangunan dibangun menyebarkan penyebaran mengirimkan pengiriman memakai pemakaian menilai
+penilaian kebakaran
 perampokan perusahaan keterlibatan bersihkan harbours ferries opened opening government walking المدارس والمدارس مدارس بالمدارس
 کتابها مردان लड़कों लड़कियाँ নদীগুলি মানুষের мосты мостами корабля gemiler gemilerin hafen brucken bateaux ouvertes barcos abierta
 다리가 학교에서 watoto alipika wanafunzi"""

@@ -1,4 +1,8 @@
-"""The index that a reader's browser searches: `count_words` chunk by chunk, `segments`, `write_segment`, `write_manifest`, `write_script`."""
+"""The index that a reader's browser searches.
+
+The build calls `count_words` for each chunk of articles, `segments` to group chunks, `write_segment` for each group, and once
+`write_manifest` and `write_script`.
+"""
 
 from builder.search.counting import count_words
 from builder.search.model import FOLDER, SUMMARY, VERSION, ChunkInfo, Doc, Segment

@@ -1,10 +1,12 @@
 """Numbers and text as bytes, and bytes as a script that a page may load from a server or from a disk.
 
-A number is one to five bytes, and the first says how many: below 0xE0 it is the number; 0xE0 to 0xF7 begin two bytes, 0xF8 to 0xFE three,
-each counting on from where the shorter ones end, highest byte first; 0xFF is followed by all four. So the place of a word in an article of
-usual length takes one byte. A *payload* is bytes, deflated without a header. A file is a script in UTF-16, little-endian with its mark, that calls ``archive.part(name, stamp, payload…)``; the
-mark outranks whatever a server says of the encoding. Each payload is a string literal: ``0`` or ``1``, the number of bytes of padding, then two bytes
-a character. What may not stand in a literal is `ESCAPE` and the place of the character in `UNSAFE`, counted from U+0100.
+A number is one to five bytes, and the first says how many: below 0xE0 it is the number; 0xE0 to 0xF7 begin two bytes, 0xF8
+to 0xFE three, each counting on from where the shorter ones end, highest byte first; 0xFF is followed by all four. So the
+place of a word in an article of usual length takes one byte. A *payload* is bytes, deflated without a header. A file is a
+script in UTF-16, little-endian with its mark, that calls ``archive.part(name, stamp, payload…)``; the mark outranks whatever
+a server says of the encoding. Each payload is a string literal: ``0`` or ``1``, the number of bytes of padding, then two
+bytes a character. What may not stand in a literal is `ESCAPE` and the place of the character in `UNSAFE`, counted from
+U+0100.
 """
 
 from __future__ import annotations
@@ -56,7 +58,8 @@ def numbers(values: Iterable[int]) -> bytes:
 def front_coded(words: Iterable[str]) -> str:
     """Sorted words without what each shares with the one before: a character that says how much it shares, then the rest.
 
-    The character is U+0001 for nothing, U+0002 for one letter and so on; words hold no such characters, so they need no separator.
+    The character is U+0001 for nothing, U+0002 for one letter and so on; words hold no such characters, so they need no
+    separator.
     """
     parts: list[str] = []
     before = ""

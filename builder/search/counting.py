@@ -1,10 +1,12 @@
 """Counting the words of a chunk of articles: the work of the pass that also renders their pages.
 
-The result is a *blob* for the build's state. It holds all that the chunk adds to the index, laid out so that `writing` can join many chunks
-without decoding them: for each term the first posting on its own (it alone depends on what stands before), then the others as they will be written.
+The result is a *blob* for the build's state. It holds all that the chunk adds to the index, laid out so that `writing` can
+join many chunks without decoding them: for each term the first posting on its own (it alone depends on what stands before),
+then the others as they will be written.
 
-A *term* is a stem and a form, parted by a tab. A *posting* is one article that has it: its distance from the article before, its *rank*
-(how much the term weighs there, in one byte) and its *places* (the first, then the distances; before them, if there are more than two, how many more than three).
+A *term* is a stem and a form, parted by a tab. A *posting* is one article that has it: its distance from the article before,
+its *rank* (how much the term weighs there, in one byte) and its *places* (the first, then the distances; before them, if
+there are more than two, how many more than three).
 """
 
 from __future__ import annotations
@@ -26,13 +28,17 @@ from builder.search.stems import stemmer
 from builder.search.tokens import key, words
 
 SATURATION, LENGTH_SHARE, USUAL_LENGTH = 1.2, 0.75, 250
-"""BM25's k1 and b, and the length in words at which a text is neither long nor short. A constant, so that no article depends on another."""
+"""BM25's k1 and b, and the length in words at which a text is neither long nor short: a constant, so that
+no article depends on another."""
 
 USUAL_TITLE, SHORT_TITLE = 9, 6
 """Words in a title that is not long, and in one that is short: the fewer, the more each says."""
 
 MOST = len(SMALL)
 """Articles in a chunk, so that the way from one to another is never a long number."""
+
+THRICE = 3
+"""So many places, and each more, are counted before them."""
 
 MANY = 100
 """So often that more makes no difference."""
@@ -152,9 +158,9 @@ def _count(entries: _Words, number: int, doc: Doc) -> None:
             entry.ranks.append(rank)
             entry.places += small[place] if place < few else coded(place)
         else:
-            entry.ranks.append(rank + (TWICE if times == 2 else OFTEN))
-            if times > 2:
-                entry.places += coded(times - 3)
+            entry.ranks.append(rank + (OFTEN if times >= THRICE else TWICE))
+            if times >= THRICE:
+                entry.places += coded(times - THRICE)
             entry.places += b"".join([coded(after - before) for before, after in pairwise((0, *where))])
 
 
@@ -226,7 +232,7 @@ def _cuts(data: bytes, start: int, lengths: Iterable[int]) -> list[bytes]:
 
 
 def _heads(docs: Sequence[Doc], language: str) -> str:
-    """What results show of some articles: JSON, a list for each column, 0 for a value that repeats the one above; see ``docs/search.md``."""
+    """What results show of some articles: JSON, a list for each column, 0 for a value that repeats the one above."""
     rows = [
         (
             doc.title or [doc.opening],

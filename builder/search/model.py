@@ -33,8 +33,8 @@ HEADS = 40
 class Doc:
     """One article as search sees it, in plain text.
 
-    `address` is its page below the site's root. `day` is ``YYYY-MM-DD`` or empty, `time` ``HH:MM`` or empty, both local. `title` may be empty;
-    results then show `opening`, the first words of the text. `captions` are no part of `paragraphs`.
+    `address` is its page below the site's root. `day` is ``YYYY-MM-DD`` or empty, `time` ``HH:MM`` or empty, both local.
+    `title` may be empty; results then show `opening`, the first words of the text. `captions` are no part of `paragraphs`.
     """
 
     address: str

@@ -21,19 +21,23 @@ _DROPPED = re.compile(
     "\U000e0100-\U000e01ef]"
 )
 # Letters that Unicode does not take apart, yet readers type as these.
-_ALIKE = dict(
-    pair.split(">")
-    for pair in (
-        "ß>ss æ>ae œ>oe ø>o đ>d ð>d þ>th ł>l ħ>h ŧ>t ı>i ŋ>n ς>σ آ>ا أ>ا إ>ا ٱ>ا ؤ>و ئ>ي ى>ي ی>ي ې>ي ے>ي ک>ك ة>ه ۀ>ه ہ>ه ۂ>ه ھ>ه ە>ه ۃ>ه ँ>ं"
-    ).split()
+_LATIN = "ß>ss æ>ae œ>oe ø>o đ>d ð>d þ>th ł>l ħ>h ŧ>t ı>i ŋ>n ς>σ"
+_ARABIC = "آ>ا أ>ا إ>ا ٱ>ا ؤ>و ئ>ي ى>ي ی>ي ې>ي ے>ي ک>ك ة>ه ۀ>ه ہ>ه ۂ>ه ھ>ه ە>ه ۃ>ه"
+_ALIKE = dict(pair.split(">") for pair in f"{_LATIN} {_ARABIC} ँ>ं".split())
+# Latin, Greek, Cyrillic.
+_TAKEN_APART = re.compile("[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff]")
+# Thai, Lao, Burmese, Khmer; Kana; Han.
+_PAIRED = (
+    "\u0e01-\u0e4e\u0e81-\u0ece\u0edc-\u0edf\u1000-\u109f\u1780-\u17dd\ua9e0-\ua9fe\uaa60-\uaa7f"
+    "\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_TAKEN_APART = re.compile(
-    "[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff]"
-)  # Latin, Greek, Cyrillic
-_PAIRED = "\u0e01-\u0e4e\u0e81-\u0ece\u0edc-\u0edf\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
-_PAIRED += "\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9fe\uaa60-\uaa7f\uf900-\ufaff\U00020000-\U0003ffff"  # Han; before it Thai, Lao, Burmese, Khmer, Kana
-_ATTACHED = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1059\u105e-\u1060\u1062-\u1064\u1067-\u106d\u1071-\u1074"
-_ATTACHED += "\u1082-\u108d\u108f\u109a-\u109d\u17b4-\u17d3\u17dd\u3099\u309a"  # their vowel signs and tones, which belong to the letter before
+# Their vowel signs and tones, which belong to the letter before.
+_ATTACHED = (
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+    "\u102b-\u103e\u1056-\u1059\u105e-\u1060\u1062-\u1064\u1067-\u106d\u1071-\u1074\u1082-\u108d\u108f\u109a-\u109d"
+    "\u17b4-\u17d3\u17dd\u3099\u309a"
+)
 _PAIRED_RUN = re.compile(f"[{_PAIRED}]+")
 _CLUSTER = re.compile(f"[{_PAIRED}][{_ATTACHED}]*")
 _ASCII = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
@@ -85,8 +89,8 @@ def words(text: str) -> list[str]:
 def pairs(word: str) -> Iterator[str]:
     """One folded word, its runs of Han, Kana, Thai, Lao, Khmer and Burmese cut into overlapping pairs of characters.
 
-    Each character starts one pair; the last stands alone: ``東京都`` gives ``東京``, ``京都``, ``都``. So any stretch of a run is found by its pairs
-    side by side, and a single character by the words that start with it.
+    Each character starts one pair; the last stands alone: ``東京都`` gives ``東京``, ``京都``, ``都``. So any stretch of a run is
+    found by its pairs side by side, and a single character by the words that start with it.
     """
     at = 0
     for run in _PAIRED_RUN.finditer(word):

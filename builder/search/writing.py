@@ -1,8 +1,8 @@
 """Chunks' blobs → the files of a segment; segments' summaries → the manifest.
 
-A segment's terms are sorted by stem, then form, and cut into *shards* of some bytes of postings, so that the forms of a word stand in
-one file. Joining is concatenation: of each chunk only the first posting of a term is written anew. Memory is bounded by working through the
-alphabet in steps.
+A segment's terms are sorted by stem, then form, and cut into *shards* of some bytes of postings, so that the forms of a word
+stand in one file. Joining is concatenation: of each chunk only the first posting of a term is written anew. Memory is
+bounded by working through the alphabet in steps.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from builder.search.stems import is_plain, rules
 from builder.search.tokens import is_paired
 
 SMALLEST_SHARD, LARGEST_SHARD = 4_000, 26_000
-"""Bytes of postings, before deflating, at which a shard is full: fewer in a small archive, so that a query loads less, more in a large one, so
-that there are not too many files."""
+"""Bytes of postings, before deflating, at which a shard is full: fewer in a small archive, so that a query loads less,
+more in a large one, so that there are not too many files."""
 
 TOGETHER = 2
 """Shards whose places stand in one file, since only phrases need them."""
@@ -134,7 +134,10 @@ PARTS = 3
 
 
 def _join(table: dict[str, list[bytes]], lasts: dict[str, int], base: int, terms: Iterable[Term]) -> None:
-    """Add the terms of one chunk, whose documents are numbered from `base`. Runs once for each word of each chunk, so it is kept flat."""
+    """Add the terms of one chunk, whose documents are numbered from `base`.
+
+    Runs for each word of each chunk, so it is kept flat.
+    """
     small, few = SMALL, len(SMALL)
     for name, first, last, gaps, ranks, places in terms:
         if name in table:
@@ -179,11 +182,6 @@ def _family(stem: str, forms: list[str]) -> list[str]:
     return [stem] if short == ["*"] else [stem, *short]
 
 
-def _full(docs: int) -> int:
-    """The bytes at which a shard of a segment of so many articles is full."""
-    return max(SMALLEST_SHARD, min(LARGEST_SHARD, docs))
-
-
 def _shards(terms: Iterable[Merged], full: int) -> Iterator[_Shard]:
     """Cut the terms into shards of `full` bytes, never inside a family."""
     shard = _Shard()
@@ -200,7 +198,8 @@ def _shards(terms: Iterable[Merged], full: int) -> Iterator[_Shard]:
 def write_segment(name: str, blobs: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
     """The files of one segment, as (path below the site's root, bytes).
 
-    The last pair has the path `SUMMARY`: what `write_manifest` needs to know of the segment, to be kept by the build and not published.
+    The last pair has the path `SUMMARY`: what `write_manifest` needs to know of the segment, to be kept by the build and not
+    published.
     """
     chunks = [Chunk(blob) for blob in blobs]
     stamp = _digest(" ".join(chunk.stamp for chunk in chunks))[:8]
@@ -214,7 +213,8 @@ def write_segment(name: str, blobs: Iterable[bytes]) -> Iterator[tuple[str, byte
     stems: list[str] = []
     counts: dict[str, int] = {}
     places: list[bytes] = []
-    for place, shard in enumerate(_shards(_merge(chunks), _full(sum(chunk.head["docs"] for chunk in chunks)))):
+    full = max(SMALLEST_SHARD, min(LARGEST_SHARD, sum(chunk.head["docs"] for chunk in chunks)))
+    for place, shard in enumerate(_shards(_merge(chunks), full)):
         stems.append(shard.families[0][0])
         _note(counts, shard)
         text = squeeze_text(front_coded("\0".join(family) for family in shard.families))
@@ -264,7 +264,7 @@ def _note(counts: dict[str, int], shard: _Shard) -> None:
 
 
 def _lexicons(counts: Mapping[str, int]) -> Iterator[tuple[str, int, list[str]]]:
-    """All forms in order (``w``), and those that may be misspelt in the order of their ends, written backwards (``r``); cut, and numbered."""
+    """All forms in order (``w``), and those that may be misspelt by their ends, written backwards (``r``); cut, and numbered."""
     forms = sorted(form for form in counts if ":" not in form)
     ends = sorted(form[::-1] for form in forms if len(form) >= FUZZY and not is_plain(form))
     for letter, all_of_them in (("w", forms), ("r", ends)):
@@ -277,7 +277,7 @@ def _turn(form: str, letter: str) -> str:
 
 
 def _joined_days(chunks: Sequence[Chunk]) -> list[list[Any]]:
-    """How many articles each day has: [first day, articles, articles of the next day, …], anew after a long gap. A day that two chunks share stands once."""
+    """How many articles each day has: [first day, articles, articles of the next day, …], anew after a long gap."""
     runs: list[list[Any]] = []
     last = None
     for day, articles in ((day, articles) for chunk in chunks for day, articles in chunk.head["days"]):
@@ -302,7 +302,10 @@ def _languages(counts: Mapping[str, int]) -> dict[str, int]:
 
 
 def write_manifest(summaries: Sequence[bytes], *, base_url: str = "", publisher: str = "") -> tuple[str, bytes]:
-    """The file that a reader's browser loads first, from the summaries of all segments in order; `base_url` and `publisher` go into citations."""
+    """The file that a reader's browser loads first, from the summaries of all segments in order.
+
+    `base_url` and `publisher` go into citations.
+    """
     parts = [json.loads(summary) for summary in summaries]
     total = sum(docs for part in parts for docs, _ in part["chunks"])
     common: dict[str, int] = {}
