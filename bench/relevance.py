@@ -204,7 +204,8 @@ def pages(folder: Path, docs: Sequence[Doc]) -> None:
     """The articles as pages, for Pagefind."""
     for doc in docs:
         text = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in doc.paragraphs)
-        page = f'<!doctype html><html lang="id"><meta charset="utf-8"><body data-pagefind-body><h1>{html.escape(doc.title)}</h1>{text}'
+        head = '<!doctype html><html lang="id"><meta charset="utf-8">'
+        page = f"{head}<body data-pagefind-body><h1>{html.escape(doc.title)}</h1>{text}"
         write(folder / doc.address, page.encode())
     write(folder / "blank.html", b"<!doctype html><title>Pagefind</title>")
 
