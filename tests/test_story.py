@@ -113,6 +113,11 @@ def test_the_given_article_becomes_its_record(shipped: tuple[Path, Result]) -> N
     assert not record.body.rstrip().endswith(")")
 
 
+def test_the_shipped_records_are_what_import_makes(shipped: tuple[Path, Result]) -> None:
+    """`content/` holds what `build` makes of `seeds/`; after a change to the parser, delete those records and build again."""
+    assert tree(shipped[0] / "content") == tree(PROJECT / "content")
+
+
 def test_the_given_article_has_its_page(site: Path) -> None:
     """Title, local date with zone, updated time, three captions where they stood, fourteen paragraphs, its tags."""
     text = (site / f"{GIVEN}.html").read_text(encoding="utf-8")
