@@ -63,7 +63,7 @@ def build(options: Options, progress: Progress) -> Result:
     _refuse_what_is_no_archive(options.root)
     with state.locked(options.root), Pool(options.jobs) as pool:
         if options.seeds:
-            problems.extend(importing.import_seeds(options.root, settings, jobs=pool.jobs, progress=progress).problems)
+            problems.extend(importing.import_seeds(options.root, settings, pool=pool, progress=progress).problems)
         with state.opened(options.root, options.folder, clean=options.clean) as db:
             site = Output(db, options.folder)
             with site.staged(options.root):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import TextIO
 
 from builder.problems import Problem, Problems, Severity
@@ -33,15 +33,17 @@ class Console:
             _write(self._out, line)
 
     def complain(self, problems: Iterable[Problem]) -> None:
-        """Each problem on a line, as compilers print theirs; of many of one kind the first few, and how many more there are."""
-        times: Counter[str] = Counter()
-        for problem in problems:
-            times[problem.kind] += 1
-            if times[problem.kind] <= OF_A_KIND:
+        """Each problem on a line, as compilers print theirs, those of a kind together, errors first.
+
+        Of many of one kind the first few are printed, and how many more there are.
+        """
+        order = sorted(problems, key=lambda problem: (problem.severity is not Severity.ERROR, problem.kind))
+        for (_, kind), group in groupby(order, key=lambda problem: (problem.severity, problem.kind)):
+            alike = list(group)
+            for problem in alike[:OF_A_KIND]:
                 _write(self._err, self._coloured(problem))
-        for kind, number in times.items():
-            if number > OF_A_KIND:
-                _write(self._err, f"… and {number - OF_A_KIND:,} more of this kind ({kind}); --report FILE writes them all")
+            if len(alike) > OF_A_KIND:
+                _write(self._err, f"… and {len(alike) - OF_A_KIND:,} more of this kind ({kind}); --report FILE writes them all")
 
     def note(self, line: str) -> None:
         """A line about the command itself, beside its results."""

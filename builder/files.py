@@ -43,7 +43,7 @@ def walk(root: Path, folder: str = "", *, hidden: bool = False, odd: list[str] |
         for entry in entries:
             if entry.name.startswith(".") and not hidden:
                 continue
-            if not _is_text(entry.name):
+            if not is_text(entry.name):
                 if odd is not None:
                     odd.append(f"{inside}/{entry.name}".encode(errors="replace").decode())
                 continue
@@ -55,7 +55,7 @@ def walk(root: Path, folder: str = "", *, hidden: bool = False, odd: list[str] |
                 yield Seen(path, stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
 
-def _is_text(name: str) -> bool:
+def is_text(name: str) -> bool:
     """Whether a name is Unicode: bytes of another encoding come as lone surrogates, which no database or address takes."""
     return name.isascii() or not any("\ud800" <= char <= "\udfff" for char in name)
 

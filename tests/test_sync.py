@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -183,3 +184,12 @@ def test_no_slug_leaves_the_folder(archive: Make) -> None:
     assert len(pages) == len(bad)
     assert not any(path.name.startswith(".") for path in pages)
     assert sorted(path.name for path in root.iterdir() if not path.name.startswith(".")) == ["content", "site"]
+
+
+def test_a_file_name_that_is_no_text(archive: Make) -> None:
+    """A name in another encoding, as old disks have them, is reported, and everything else is built."""
+    root = archive({"content/a.md": record("A")})
+    (root / os.fsdecode(b"content/caf\xe9.md")).write_text(record("B"), encoding="utf-8")
+    result = run_build(root)
+    assert [problem.kind for problem in result.problems] == ["file-name"]
+    assert (root / "site/2024/01/02/a.html").exists()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from builder import records
+from builder.files import is_text
 from builder.importing.ledger import Ledger, RecordRow
 from builder.importing.reading import text_key, url_key
 from builder.importing.writing import is_left_over
@@ -54,6 +55,8 @@ def _folders(place: str, path: str, *, tidy: bool) -> Iterator[tuple[str, set[st
     try:
         with os.scandir(place) as entries:
             for entry in entries:
+                if not is_text(entry.name):
+                    continue  # the catalog's to report
                 if entry.name.endswith(".md") and not entry.name.startswith("."):
                     names.add(entry.name)
                 elif tidy and is_left_over(entry.name):
