@@ -175,6 +175,8 @@ def test_texts_that_mean_something_to_a_page_are_only_text(page: Page, tmp_path:
     expect(page.locator(".result h3")).to_have_text(nasty)
     expect(page.locator(".snippet")).to_have_text(f"Ferry {nasty}")
     assert page.locator("main img").count() == 0
+    page.locator(".tags a").click()
+    expect(page.locator("#search-status")).to_have_text("1 article found")
 
 
 # ---- when things go wrong --------------------------------------------------------------------------------------------------

@@ -102,7 +102,7 @@
     elements.sort.value = sort;
   };
 
-  const within = (filter, label) => `${readState().q} ${filter}:"${label.replaceAll('"', " ")}"`.trim();
+  const filter = (kind, label) => `${kind}:"${label.replace(/["“”„«»]/g, " ")}"`;
 
   /* ---- One result. ---- */
 
@@ -116,7 +116,7 @@
         head.day ? element("time", { datetime: head.time ? `${head.day}T${head.time}` : head.day }, dayName(head.day) + (head.time ? `, ${head.time}` : "")) : say.undated,
         head.source ? ` · ${head.source}` : ""),
       quote,
-      head.tags.length ? element("ul", { class: "tags", "aria-label": say.tags }, ...head.tags.map((tag) => element("li", { dir: "auto" }, goLink(tag, { q: `tag:"${tag}"` })))) : "");
+      head.tags.length ? element("ul", { class: "tags", "aria-label": say.tags }, ...head.tags.map((tag) => element("li", { dir: "auto" }, goLink(tag, { q: filter("tag", tag) })))) : "");
     snippets.whenSeen(made, () => snippets.paragraphs(href).then((all) => quote.replaceChildren(...snippets.cut(all, match)), () => quote.remove()));
     return made;
   };
@@ -167,7 +167,7 @@
         const found = await views.facet(answer, kind);
         if (mine !== round) return;
         list.replaceChildren(...found.map(([label, articles]) => element("li", {},
-          goLink(kind === "lang" ? languageName(label) : label, { q: within(kind, label) }, { dir: "auto" }), ` ${number(articles)}`)));
+          goLink(kind === "lang" ? languageName(label) : label, { q: `${readState().q} ${filter(kind, label)}`.trim() }, { dir: "auto" }), ` ${number(articles)}`)));
         if (!found.length) list.append(element("li", {}, say.nothing_here));
       } catch (error) {
         list.replaceChildren(element("li", {}, reasonOf(error), " ", element("button", { type: "button", onclick: () => (list.replaceChildren(), fillIn()) }, say.retry)));
@@ -217,7 +217,7 @@
   const settle = (state) => {
     find("results").dataset.state = state;
     find("results").setAttribute("aria-busy", String(state === "loading"));
-    find("found").hidden = state !== "done" && state !== "loading";
+    find("found").hidden = !find("results").firstChild && !find("notes").firstChild;
   };
 
   const clear = (status = "") => {

@@ -1,0 +1,174 @@
+"""The index as files: numbers, payloads, chunks and segments; what a changed article rewrites."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.search import SUMMARY, ChunkInfo, Doc, count_words, segments, write_manifest, write_script, write_segment
+from builder.search.codec import ESCAPE, UNSAFE, front_coded, number, numbers, script, squeeze_numbers, squeeze_text
+from builder.search.counting import MOST
+from builder.search.script import PARTS
+from builder.search.writing import LARGEST, SMALLEST
+
+
+def payloads(file: bytes) -> tuple[str, str, list[bytes]]:
+    """Name, stamp and payloads of a file, read as ``docs/search.md`` says."""
+    text = file.decode("utf-16", "surrogatepass")
+    found = re.fullmatch(r'archive\.part\("([^"]*)","([^"]*)"((?:,"[^"\n\r\\]*")*)\)', text)
+    assert found
+    literals = re.findall(r'"([^"]*)"', found[3])
+    return found[1], found[2], [inflated(literal) for literal in literals]
+
+
+def inflated(literal: str) -> bytes:
+    """The bytes of a string literal."""
+    units = re.sub(f"{ESCAPE}(.)", lambda hit: UNSAFE[ord(hit[1]) - 0x100], literal[1:], flags=re.DOTALL)
+    data = units.encode("utf-16-le", "surrogatepass")
+    return zlib.decompress(data[: len(data) - int(literal[0])], -15)
+
+
+def read_numbers(data: bytes) -> list[int]:
+    """The numbers that bytes hold, read as ``docs/search.md`` says."""
+    found, at = [], 0
+    while at < len(data):
+        first = data[at]
+        size, base = (1, 0) if first < 0xE0 else (2, 0xE0) if first < 0xF8 else (3, 0x18E0) if first < 0xFF else (5, 0)
+        lead = {1: first, 2: first - 0xE0, 3: first - 0xF8, 5: 0}[size]
+        found.append(base + int.from_bytes(bytes([lead]) + data[at + 1 : at + size], "big"))
+        at += size
+    return found
+
+
+def article(address: str, text: str = "A ferry in the harbour", **more: str) -> Doc:
+    """A short article in English."""
+    return Doc(address=address, title=text, lang="en", paragraphs=(text,), **more)
+
+
+def files(blobs: Sequence[bytes], name: str = "first") -> dict[str, bytes]:
+    """The files of a segment."""
+    return dict(write_segment(name, blobs))
+
+
+@given(values=st.lists(st.integers(0, 2**32 - 1) | st.integers(0, 7000), max_size=50))
+def test_numbers_come_back(values: list[int]) -> None:
+    """Whatever their size."""
+    assert read_numbers(numbers(values)) == values
+
+
+@pytest.mark.parametrize(
+    ("value", "size"), [(0, 1), (223, 1), (224, 2), (6367, 2), (6368, 3), (465119, 3), (465120, 5), (2**32 - 1, 5)]
+)
+def test_small_numbers_are_short(value: int, size: int) -> None:
+    """One byte for the places of a usual article, two and three for distances."""
+    assert len(number(value)) == size
+
+
+@given(data=st.binary(max_size=300), text=st.text(st.characters(exclude_categories=("Cs",)), max_size=100))
+def test_payloads_come_back(data: bytes, text: str) -> None:
+    """Any bytes and any text survive the way through a script; it holds nothing that could end a string."""
+    file = script("first/p0", "abc", squeeze_numbers(data), squeeze_text(text))
+    name, stamp, (one, other) = payloads(file)
+    assert (name, stamp, one, other.decode()) == ("first/p0", "abc", data, text)
+    assert file.startswith(b"\xff\xfe")
+
+
+@given(found=st.lists(st.text(st.sampled_from("abcde한𠮷"), min_size=1, max_size=40), max_size=30).map(sorted))
+def test_front_coding_comes_back(found: list[str]) -> None:
+    """What words share with the one before is left out and put back."""
+    before, again = "", []
+    for mark, rest in re.findall("([\x01-\x1e])([^\x01-\x1e]*)", front_coded(found)):
+        before = before[: ord(mark) - 1] + rest
+        again.append(before)
+    assert again == found
+
+
+def test_a_chunk_depends_on_its_articles_alone() -> None:
+    """The same articles give the same bytes, whatever was counted before in the same process."""
+    docs = [article(f"2024/01/0{day}/a.html", day=f"2024-01-0{day}") for day in range(1, 6)]
+    first = count_words(docs, "en")
+    count_words([article("other.html", "Something quite different")], "id")
+    assert count_words(docs, "en") == first
+
+
+def test_a_chunk_that_is_too_large_is_refused() -> None:
+    """A clear word rather than a wrong index."""
+    with pytest.raises(ValueError, match="a chunk has at most"):
+        count_words([article("a.html")] * (MOST + 1), "en")
+
+
+CHUNKS = st.lists(st.tuples(st.integers(1, 2000), st.text("0123456789abcdef", min_size=8, max_size=8)), min_size=1, max_size=300)
+
+
+@given(chunks=CHUNKS)
+def test_segments_cover_all_chunks_in_order(chunks: list[tuple[int, str]]) -> None:
+    """Each chunk is in one segment, names are distinct, and no segment is too large."""
+    infos = [ChunkInfo(docs, last) for docs, last in chunks]
+    found = segments(infos)
+    assert [at for segment in found for at in range(segment.start, segment.stop)] == list(range(len(infos)))
+    for segment in found:
+        docs = sum(info.docs for info in infos[segment.start : segment.stop])
+        assert docs <= LARGEST
+        assert docs >= SMALLEST or segment.stop == len(infos)
+
+
+def test_an_added_article_moves_no_other_boundary() -> None:
+    """One article more in one chunk of a hundred thousand leaves all segments where they were."""
+    infos = [ChunkInfo(500, f"2024/a-{number}.html") for number in range(200)]
+    names = [segment.name for segment in segments(infos)]
+    assert 3 <= len(names) <= 5
+    for changed in range(0, 200, 7):
+        more = [ChunkInfo(info.docs + (at == changed), info.last) for at, info in enumerate(infos)]
+        assert [segment.name for segment in segments(more)] == names
+
+
+def test_a_changed_article_changes_its_chunk_and_what_joins_it() -> None:
+    """Files of heads of other chunks stay byte for byte; so do other segments, which do not see it."""
+    parts = [[article(f"{chunk}/{number}.html", f"Ferry {chunk} {number}") for number in range(5)] for chunk in range(3)]
+    blobs = [count_words(part, "en") for part in parts]
+    parts[1][2] = article("1/2.html", "A quite different story")
+    changed = [blobs[0], count_words(parts[1], "en"), blobs[2]]
+    before, after = files(blobs), files(changed)
+    same = {path for path in before if before[path] == after.get(path)}
+    assert {"search/first/h0-0.js", "search/first/h2-0.js"} <= same
+    assert "search/first/h1-0.js" not in same
+    assert "search/first/p0.js" not in same
+
+
+def test_the_index_does_not_depend_on_how_blobs_arrive() -> None:
+    """A generator of blobs does as well as a list."""
+    blobs = [count_words([article(f"{number}.html")], "en") for number in range(4)]
+    assert list(write_segment("x", iter(blobs))) == list(write_segment("x", blobs))
+
+
+def test_the_manifest_says_what_there_is() -> None:
+    """Version, articles, days, the rules of the archive's languages and no others."""
+    docs = [article("undated/a.html"), article("b.html", day="2024-01-01"), article("c.html", day="2024-01-03")]
+    blobs = [count_words(docs[:2], "en"), count_words(docs[2:], "en")]
+    path, data = write_manifest([files(blobs)[SUMMARY]], base_url="https://archive.example/", publisher="Harbour Post")
+    manifest = json.loads(payloads(data)[2][0])
+    assert path == "search/index.js"
+    assert (manifest["docs"], manifest["base"], manifest["publisher"]) == (3, "https://archive.example/", "Harbour Post")
+    assert list(manifest["rules"]) == ["en"]
+    assert manifest["segments"][0]["days"] == [["", 1], ["2024-01-01", 1, 0, 1]]
+    assert [docs for docs, _ in manifest["segments"][0]["chunks"]] == [2, 1]
+
+
+def test_an_archive_without_articles_has_an_index() -> None:
+    """It holds nothing, and searching it finds nothing."""
+    manifest = json.loads(payloads(write_manifest([])[1])[2][0])
+    assert (manifest["docs"], manifest["segments"]) == (0, [])
+
+
+def test_the_script_is_whole() -> None:
+    """All its parts are there, without their comments."""
+    path, data = write_script()
+    assert path == "search/search.js"
+    assert len(PARTS) == data.decode().count('"use strict"')
+    assert b"/*" not in data
