@@ -19,6 +19,7 @@ CUT_MASK = 511
 
 SUMMARY_LENGTH = 240
 TITLE_LENGTH = 80
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DATED_FOLDER = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/")
 _SAFE_SLUG = re.compile(r"(?![.])[\w.\-\u200c\u200d]+")
 
@@ -62,7 +63,7 @@ class Entry:
 def load(raw: bytes, path: str) -> tuple[Record, list[Problem]]:
     """The record in a file's bytes, with problems that name the file; raises BuildError where it is not text."""
     try:
-        text = raw.decode("utf-8-sig")
+        text = _CONTROL.sub(b" ", raw).decode("utf-8-sig")  # which no page or feed may hold
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         what = f"is not UTF-8 text (byte {error.start})"

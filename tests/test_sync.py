@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
@@ -184,6 +185,14 @@ def test_no_slug_leaves_the_folder(archive: Make) -> None:
     assert len(pages) == len(bad)
     assert not any(path.name.startswith(".") for path in pages)
     assert sorted(path.name for path in root.iterdir() if not path.name.startswith(".")) == ["content", "site"]
+
+
+def test_characters_that_no_page_may_hold(archive: Make) -> None:
+    """Control characters in a record are blanks in page and feed, which stay well formed."""
+    root = archive({"content/a.md": record("A\x01B", body="One\x00two\x0cthree.")})
+    run_build(root)
+    ET.parse(root / "site/feed.xml")
+    assert "One two three." in (root / "site/2024/01/02/a.html").read_text(encoding="utf-8")
 
 
 def test_a_file_name_that_is_no_text(archive: Make) -> None:

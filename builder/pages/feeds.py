@@ -10,6 +10,7 @@ import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import urlsplit
 
 from builder import urls
@@ -115,19 +116,18 @@ def _remembered_entry(context: Context, row: Row) -> bytes:
 
 
 def _entry(context: Context, row: Row) -> bytes:
-    entry = ET.Element("entry", {_XML_LANG: row.lang})
-    _text(entry, "id", _permanent(context, row.address))
-    _text(entry, "title", row.title)
-    ET.SubElement(entry, "link", {"rel": "alternate", "href": _full(context, row.address)})
-    if "T" in metadata.published(row):
-        _text(entry, "published", row.timestamp)
-    _text(entry, "updated", _instant(row))
-    for name in row.tags.splitlines():
-        ET.SubElement(entry, "category", {"term": name})
-    _text(entry, "summary", row.summary)
-    ET.indent(entry, " ", level=1)
-    text: bytes = ET.tostring(entry, encoding="utf-8")
-    return b" " + text + b"\n"
+    """An entry, written by hand: a tree of elements for each of 10,000 articles would cost a second."""
+    published = f"  <published>{row.timestamp}</published>\n" if "T" in metadata.published(row) else ""
+    categories = "".join(f'  <category term="{escape(name)}" />\n' for name in row.tags.splitlines())
+    return (
+        f' <entry xml:lang="{escape(row.lang)}">\n'
+        f"  <id>{escape(_permanent(context, row.address))}</id>\n"
+        f"  <title>{escape(row.title)}</title>\n"
+        f'  <link rel="alternate" href="{escape(_full(context, row.address))}" />\n'
+        f"{published}  <updated>{_instant(row)}</updated>\n{categories}"
+        f"  <summary>{escape(row.summary)}</summary>\n"
+        " </entry>\n"
+    ).encode()
 
 
 def _instant(row: Row) -> str:

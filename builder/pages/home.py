@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from builder import __version__, locales, urls
-from builder.pages import lists
+from builder.pages import lists, metadata
 from builder.pages.context import Context
 from builder.pages.page import Draft
 from builder.pages.views import AboutPage, Bar, Gap, HomePage, Link, ListPage, NotFoundPage, SearchPage, When
 
 TOP_TAGS = 24
 TOP_SOURCES = 8
+ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
 
 
 def home(context: Context, _: str, since: str) -> Iterator[Draft]:
@@ -46,7 +47,8 @@ def _home_page(context: Context) -> HomePage:
         root="",
         canonical=context.canonical(""),
         section="home",
-        links=feed_links(context, ""),
+        head=metadata.feeds(("feed.xml", ATOM, config.title), ("feed.json", JSON_FEED, config.title)),
+        feed="feed.xml",
         count=catalog.listing().count(),
         first=first,
         last=last,
@@ -60,15 +62,6 @@ def _home_page(context: Context) -> HomePage:
         sources=context.shares(catalog.counts("source", TOP_SOURCES)),
         undated=_undated(context, ""),
         pager=part.pager,
-    )
-
-
-def feed_links(context: Context, page: str) -> tuple[tuple[str, str, str, str], ...]:
-    """The `<link>` elements that lead feed readers to the archive's feeds."""
-    title = context.config.title
-    return (
-        ("alternate", urls.relative("feed.xml", page), "application/atom+xml", title),
-        ("alternate", urls.relative("feed.json", page), "application/feed+json", title),
     )
 
 

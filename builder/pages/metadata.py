@@ -7,7 +7,8 @@ Google's guide for NewsArticle, https://ogp.me, Zotero's embedded metadata and D
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from html import escape
 from typing import Any
 
 from markupsafe import Markup
@@ -17,51 +18,72 @@ from builder.config import Config
 from builder.model import Record
 
 
-def meta(config: Config, row: Row, record: Record, canonical: str) -> tuple[tuple[str, str, str], ...]:
-    """(attribute, name, content) of the `<meta>` elements; those without content are left out."""
-    source = record.source or config.publisher or config.title
-    pairs = (
-        ("property", "og:type", "article"),
-        ("property", "og:title", row.title),
-        ("property", "og:description", row.summary),
-        ("property", "og:url", canonical),
-        ("property", "og:site_name", config.title),
-        ("property", "og:locale", row.lang.replace("-", "_")),
-        ("property", "article:published_time", published(row)),
-        ("property", "article:modified_time", record.updated),
-        ("property", "article:section", record.section),
-        *(("property", "article:tag", tag) for tag in row.tags.splitlines()),
-        ("name", "twitter:card", "summary"),
-        ("name", "z:itemType", "newspaperArticle"),
-        ("name", "prism.publicationName", source),
-        ("name", "prism.publicationDate", row.day),
-        ("name", "citation_title", row.title),
-        *(("name", "citation_author", author) for author in record.authors),
-        ("name", "citation_public_url", canonical),
-        ("name", "citation_language", row.lang),
-        ("name", "DC.type", "Text"),
-        ("name", "DC.source", record.source_url or record.seed),
-        ("name", "DC.identifier", canonical),
-        ("name", "DC.language", row.lang),
+def article(config: Config, row: Row, record: Record, canonical: str) -> Markup:
+    """The elements for machines in the head of an article's page."""
+    metas = "".join(_element("meta", pair) for pair in _metas(config, row, record, canonical) if pair[1][1])
+    data = json_ld(config, row, record, canonical)
+    return Markup(f'{metas}{_links(record, canonical)}<script type="application/ld+json">{data}</script>\n')  # noqa: S704 - escaped below
+
+
+def feeds(*links: tuple[str, str, str]) -> Markup:
+    """The elements that lead feed readers to feeds: (href, type, title) of each."""
+    made = (
+        _element("link", (("rel", "alternate"), ("href", href), ("type", kind), ("title", title))) for href, kind, title in links
     )
-    return tuple(pair for pair in pairs if pair[2])
+    return Markup("".join(made))  # noqa: S704 - escaped below
 
 
-def links(record: Record, canonical: str) -> tuple[tuple[str, str, str, str], ...]:
-    """(rel, href, type, title) of the `<link>` elements."""
-    found = [("schema.DC", "http://purl.org/dc/elements/1.1/", "", "")]
+def _element(name: str, attributes: Iterable[tuple[str, str]]) -> str:
+    written = " ".join(f'{key}="{escape(value)}"' for key, value in attributes)
+    return f"<{name} {written}>\n"
+
+
+def _metas(config: Config, row: Row, record: Record, canonical: str) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """The attributes of the `<meta>` elements; one without content says nothing."""
+    properties = (
+        ("og:type", "article"),
+        ("og:title", row.title),
+        ("og:description", row.summary),
+        ("og:url", canonical),
+        ("og:site_name", config.title),
+        ("og:locale", row.lang.replace("-", "_")),
+        ("article:published_time", published(row)),
+        ("article:modified_time", record.updated),
+        ("article:section", record.section),
+        *(("article:tag", tag) for tag in row.tags.splitlines()),
+    )
+    names = (
+        ("twitter:card", "summary"),
+        ("z:itemType", "newspaperArticle"),
+        ("prism.publicationName", record.source or config.publisher or config.title),
+        ("prism.publicationDate", row.day),
+        ("citation_title", row.title),
+        *(("citation_author", author) for author in record.authors),
+        ("citation_public_url", canonical),
+        ("citation_language", row.lang),
+        ("DC.type", "Text"),
+        ("DC.source", record.source_url or record.seed),
+        ("DC.identifier", canonical),
+        ("DC.language", row.lang),
+    )
+    yield from ((("property", name), ("content", content)) for name, content in properties)
+    yield from ((("name", name), ("content", content)) for name, content in names)
+
+
+def _links(record: Record, canonical: str) -> str:
+    found = [("schema.DC", "http://purl.org/dc/elements/1.1/")]
     if canonical:
-        found.append(("cite-as", canonical, "", ""))
+        found.append(("cite-as", canonical))
     if record.source_url.startswith(("https://", "http://")):
-        found.append(("original", record.source_url, "", ""))
-    return tuple(found)
+        found.append(("original", record.source_url))
+    return "".join(_element("link", (("rel", rel), ("href", href))) for rel, href in found)
 
 
-def json_ld(config: Config, row: Row, record: Record, canonical: str) -> Markup:
+def json_ld(config: Config, row: Row, record: Record, canonical: str) -> str:
     """A schema.org NewsArticle for a script element: `<` is written so that no text of an article can end the element."""
     data = {key: value for key, value in _news_article(config, row, record, canonical) if value}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704 - made safe right here
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def _news_article(config: Config, row: Row, record: Record, canonical: str) -> Iterator[tuple[str, Any]]:

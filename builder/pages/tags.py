@@ -9,7 +9,7 @@ from itertools import groupby
 
 from builder import urls
 from builder.catalog import Tag
-from builder.pages import feeds, lists
+from builder.pages import feeds, lists, metadata
 from builder.pages.context import Context
 from builder.pages.page import Draft
 from builder.pages.views import Link, TagGroup, TagPage, TagsPage
@@ -48,7 +48,7 @@ def _tag_page(context: Context, tag: Tag, part: lists.Slice) -> TagPage:
             *context.crumbs(part.address),
             Link(text=context.words["nav"]["tags"], href=urls.relative("tags/", part.address)),
         ),
-        links=(("alternate", feed, "application/atom+xml", f"{tag.name} – {context.config.title}"),),
+        head=metadata.feeds((feed, "application/atom+xml", f"{tag.name} – {context.config.title}")),
         lang="",
         dir="auto",
         count=tag.total if newest else 0,

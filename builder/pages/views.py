@@ -1,6 +1,6 @@
 """What templates see: frozen values made for one page, never the live objects behind them.
 
-Every text in here is plain text, escaped by the template's autoescape, but for `html` and `json_ld`, which are safe as they
+Every text in here is plain text, escaped by the template's autoescape, but for `html` and `head`, which are safe as they
 stand. Every `href` is relative to the page. `lang` and `dir` are set where they can differ from the page's own.
 """
 
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
+
+_NOTHING = Markup()
 
 Direction = Literal["ltr", "rtl"]
 
@@ -116,7 +118,7 @@ class Page:
 
     `title` is the heading; `canonical` the full address, empty without a base; `crumbs` the way down from home; `section`
     says which entry of the navigation the page belongs to (`home`, `dates`, `tags`, `search`, `about` or empty).
-    `meta` are (attribute, name, content) of `<meta>` elements, `links` (rel, href, type, title) of `<link>` elements.
+    `head` are elements for machines that stand in `<head>`, ready made; `feed` leads to the page's own feed, if it has one.
     """
 
     title: str
@@ -125,9 +127,8 @@ class Page:
     canonical: str
     section: str = ""
     crumbs: tuple[Link, ...] = ()
-    meta: tuple[tuple[str, str, str], ...] = ()
-    links: tuple[tuple[str, str, str, str], ...] = ()
-    json_ld: Markup | None = None
+    head: Markup = _NOTHING
+    feed: str = ""
     indexed: bool = True
 
 
@@ -244,7 +245,6 @@ class TagPage(Page):
     together: tuple[Link, ...]
     items: tuple[Item, ...]
     pager: Pager
-    feed: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
