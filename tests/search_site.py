@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from browser import chromium
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from builder import render
 from builder.config import Config
@@ -105,12 +105,20 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def browser_page(**context: Any) -> Iterator[Page]:  # noqa: ANN401 - Playwright's own options
-    """A page of a real browser; what a script complains of on its console fails the test."""
-    with chromium() as browser:
-        page = browser.new_context(**context).new_page()
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+def browser_page() -> Iterator[Page]:
+    """A page of a browser of its own; see `opened`."""
+    with chromium() as browser, opened(browser) as page:
         yield page
-        assert [text for text in complaints if "Failed to load resource" not in text] == []
+
+
+@contextmanager
+def opened(browser: Browser, **context: Any) -> Iterator[Page]:  # noqa: ANN401 - Playwright's own options
+    """A fresh page; what a script complains of on its console fails the test."""
+    window = browser.new_context(**context)
+    page = window.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    window.close()
+    assert [text for text in complaints if "Failed to load resource" not in text] == []

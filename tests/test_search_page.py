@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Route, expect
-from search_site import browser_page, served, write_index, write_site
+from browser import chromium
+from playwright.sync_api import Browser, Page, Route, expect
+from search_site import opened, served, write_index, write_site
 
 from builder.search import Doc, write_script
 
@@ -59,10 +60,17 @@ def base(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of this file."""
+    with chromium() as found:
+        yield found
+
+
 @pytest.fixture
-def page() -> Iterator[Page]:
-    """A fresh browser."""
-    with browser_page() as found:
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page."""
+    with opened(browser) as found:
         yield found
 
 
@@ -269,11 +277,11 @@ def test_odd_queries_get_an_honest_answer(page: Page, base: str, query: str) -> 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_axe_finds_nothing_in_any_state(tmp_path: Path, scheme: str, language: str) -> None:
+def test_axe_finds_nothing_in_any_state(browser: Browser, tmp_path: Path, scheme: str, language: str) -> None:
     """Empty, results, none, misspelt, error and loading, in both directions, light and dark."""
     write_site(tmp_path, stories(), language)
     broken: dict[str, Any] = {}
-    with served(tmp_path) as base, browser_page(color_scheme=scheme, reduced_motion="reduce") as page:
+    with served(tmp_path) as base, opened(browser, color_scheme=scheme, reduced_motion="reduce") as page:
         for query, state in (("", "idle"), ("q=news", "done"), ("q=nothing*", "done"), ("q=ferri+brigde", "done")):
             ask(page, base, query, state)
             for summary in page.locator(".search-narrow summary").all():
@@ -297,9 +305,9 @@ def violations(page: Page) -> list[Any]:
 
 
 @pytest.mark.parametrize("width", [320, 640, 1280])
-def test_no_sideways_scrolling(folder: Path, width: int) -> None:
+def test_no_sideways_scrolling(browser: Browser, folder: Path, width: int) -> None:
     """At 320 CSS pixels all results, bars and facets fit."""
-    with browser_page(viewport={"width": width, "height": 800}) as page:
+    with opened(browser, viewport={"width": width, "height": 800}) as page:
         ask(page, f"{folder.as_uri()}/", "q=news")
         for summary in page.locator(".search-narrow summary").all():
             summary.click()
@@ -324,9 +332,9 @@ def test_everything_by_keyboard(page: Page, base: str) -> None:
     expect(page.locator("#search-status")).to_have_attribute("role", "status")
 
 
-def test_without_javascript_the_page_leads_to_dates_and_tags(folder: Path) -> None:
+def test_without_javascript_the_page_leads_to_dates_and_tags(browser: Browser, folder: Path) -> None:
     """The form that would do nothing is not shown; the other ways are."""
-    with browser_page(java_script_enabled=False) as page:
+    with opened(browser, java_script_enabled=False) as page:
         page.goto((folder / "search.html").as_uri())
         expect(page.locator("#search-form")).to_be_hidden()
         assert "Searching needs JavaScript" in page.locator("main").inner_text()
