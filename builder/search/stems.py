@@ -19,7 +19,9 @@ Rule = tuple[str, str]
 """A pattern and what replaces its first match; ``$1`` stands for a group, as in JavaScript."""
 
 _GROUP = re.compile(r"\$(\d)")
-_LETTER = re.compile(r"[^\W\d_]", re.ASCII)
+_DIGIT = re.compile("[0-9]")
+SHORT = 2
+"""Words of so few letters have no families."""
 
 
 def rules(language: str) -> tuple[Rule, ...]:
@@ -45,4 +47,4 @@ def stemmer(language: str) -> Callable[[str], str]:
 
 def is_plain(word: str) -> bool:
     """Whether a word has no family: too short, holding digits, or a pair of a script without spaces."""
-    return len(word) <= 2 or any(char in "0123456789" for char in word) or is_paired(word)  # noqa: PLR2004
+    return len(word) <= SHORT or _DIGIT.search(word) is not None or is_paired(word)

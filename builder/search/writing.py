@@ -23,7 +23,7 @@ from builder.search.model import FOLDER, HEADS, SUMMARY, VERSION, ChunkInfo, Seg
 from builder.search.stems import is_plain, rules
 from builder.search.tokens import is_paired
 
-SMALLEST_SHARD, LARGEST_SHARD = 4_000, 26_000
+SMALLEST_SHARD, LARGEST_SHARD = 4_000, 30_000
 """Bytes of postings, before deflating, at which a shard is full: fewer in a small archive, so that a query loads less,
 more in a large one, so that there are not too many files."""
 
@@ -228,9 +228,9 @@ def write_segment(name: str, blobs: Iterable[bytes]) -> Iterator[tuple[str, byte
         yield file(f"q{len(stems) // TOGETHER}", stamp, *places)
     firsts: dict[str, list[str]] = {"w": [], "r": []}
     for letter, place, forms in _lexicons(counts):
-        firsts[letter].append(forms[0])
-        levels = "".join(chr(ord("a") + counts[_turn(form, letter)].bit_length()) for form in forms)
-        yield file(f"{letter}{place}", stamp, squeeze_text(front_coded(forms) + "\0" + levels))
+        firsts[letter].append(forms[0][0])
+        levels = "".join(chr(ord("a") + counts[form].bit_length()) for _, form in forms)
+        yield file(f"{letter}{place}", stamp, squeeze_text(front_coded(sight for sight, _ in forms) + "\0" + levels))
     yield SUMMARY, _summary(name, stamp, chunks, stems, firsts, counts)
 
 
@@ -263,17 +263,16 @@ def _note(counts: dict[str, int], shard: _Shard) -> None:
             at += 1
 
 
-def _lexicons(counts: Mapping[str, int]) -> Iterator[tuple[str, int, list[str]]]:
-    """All forms in order (``w``), and those that may be misspelt by their ends, written backwards (``r``); cut, and numbered."""
-    forms = sorted(form for form in counts if ":" not in form)
-    ends = sorted(form[::-1] for form in forms if len(form) >= FUZZY and not is_plain(form))
+def _lexicons(counts: Mapping[str, int]) -> Iterator[tuple[str, int, list[tuple[str, str]]]]:
+    """The files of two lexicons: letter, number, and what stands in it with the form that it stands for.
+
+    All forms in order (``w``), and those that may be misspelt by their ends, written backwards (``r``).
+    """
+    forms = sorted((form, form) for form in counts if ":" not in form)
+    ends = sorted((form[::-1], form) for form, _ in forms if len(form) >= FUZZY and not is_plain(form))
     for letter, all_of_them in (("w", forms), ("r", ends)):
         for place, at in enumerate(range(0, len(all_of_them), LEXICON)):
             yield letter, place, all_of_them[at : at + LEXICON]
-
-
-def _turn(form: str, letter: str) -> str:
-    return form[::-1] if letter == "r" else form
 
 
 def _joined_days(chunks: Sequence[Chunk]) -> list[list[Any]]:
