@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from builder.search import SUMMARY, ChunkInfo, Doc, count_words, segments, write_manifest, write_script, write_segment
 from builder.search.codec import ESCAPE, UNSAFE, front_coded, number, numbers, script, squeeze_numbers, squeeze_text
 from builder.search.counting import MOST
+from builder.search.grouping import LARGEST, SMALLEST
 from builder.search.script import PARTS
-from builder.search.writing import LARGEST, SMALLEST
 
 
 def payloads(file: bytes) -> tuple[str, str, list[bytes]]:

@@ -5,9 +5,10 @@ The build calls `count_words` for each chunk of articles, `segments` to group ch
 """
 
 from builder.search.counting import count_words
+from builder.search.grouping import segments
 from builder.search.model import FOLDER, SUMMARY, VERSION, ChunkInfo, Doc, Segment
 from builder.search.script import write_script
-from builder.search.writing import segments, write_manifest, write_segment
+from builder.search.writing import write_manifest, write_segment
 
 __all__ = [
     "FOLDER",

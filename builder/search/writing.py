@@ -1,25 +1,23 @@
 """Chunks' blobs → the files of a segment; segments' summaries → the manifest.
 
 A segment's terms are sorted by stem, then form, and cut into *shards* of some bytes of postings, so that the forms of a word
-stand in one file. Joining is concatenation: of each chunk only the first posting of a term is written anew. Memory is
-bounded by working through the alphabet in steps.
+stand in one file.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby
+from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
-from builder.search.codec import SMALL, front_coded, number, numbers, script, squeeze_numbers, squeeze_text
-from builder.search.counting import Term, unpack_block
-from builder.search.model import FOLDER, HEADS, SUMMARY, VERSION, ChunkInfo, Segment
+from builder.search.codec import front_coded, numbers, script, squeeze_numbers, squeeze_text
+from builder.search.grouping import digest
+from builder.search.merging import Chunk, Merged, merge
+from builder.search.model import FOLDER, HEADS, SUMMARY, VERSION
 from builder.search.stems import is_plain, rules
 from builder.search.tokens import is_paired
 
@@ -33,120 +31,12 @@ TOGETHER = 2
 LEXICON = 4096
 """Forms in one file of the lexicon."""
 
-SMALLEST, LARGEST = 20_000, 40_000
-"""Articles in a segment; the last one may be smaller."""
-
 COMMON = 0.25
 COMMON_LEAST = 2000
 """Words in more than this share of all articles, and in so many at least, are needed in phrases only; others are cheap."""
 
 FUZZY = 4
 """Shorter words are never taken for misspelt ones."""
-
-
-def segments(chunks: Sequence[ChunkInfo]) -> list[Segment]:
-    """Group chunks into segments, each ending after the chunk whose last address has the smallest digest in reach.
-
-    So a boundary is a property of an article and not of how many stand before it: one added article moves no other segment's.
-    """
-    found = []
-    start, name = 0, "first"
-    while start < len(chunks):
-        stop = _stop(chunks, start)
-        found.append(Segment(name, start, stop))
-        start, name = stop, _digest(chunks[stop - 1].last)[:8]
-    return found
-
-
-def _stop(chunks: Sequence[ChunkInfo], start: int) -> int:
-    ends = list(accumulate(chunk.docs for chunk in chunks[start:]))
-    if ends[-1] <= LARGEST:
-        return len(chunks)
-    inside = [start + at for at, docs in enumerate(ends) if SMALLEST <= docs <= LARGEST]
-    return min(inside, key=lambda at: _digest(chunks[at].last), default=start) + 1
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-class Chunk:
-    """A blob, opened; `take` gives its terms bit by bit, in order."""
-
-    def __init__(self, blob: bytes) -> None:
-        """Read the first line only."""
-        line, _, self._rest = blob.partition(b"\n")
-        self.head: dict[str, Any] = json.loads(line)
-        self.stamp = hashlib.sha256(blob).hexdigest()[:8]
-        self._ready: list[Term] = []
-        self._block = 0
-        self._at = sum(self.head["heads"])
-
-    def heads(self) -> Iterator[bytes]:
-        """The payloads of its files of heads."""
-        at = 0
-        for length in self.head["heads"]:
-            yield self._rest[at : at + length]
-            at += length
-
-    def take(self, bound: str | None) -> list[Term]:
-        """The next terms, up to but without `bound` (None: all that are left)."""
-        firsts, lengths = self.head["firsts"], self.head["blocks"]
-        while self._block < len(firsts) and (bound is None or firsts[self._block] < bound):
-            end = self._at + lengths[self._block]
-            self._ready += unpack_block(self._rest[self._at : end])
-            self._at, self._block = end, self._block + 1
-        cut = len(self._ready) if bound is None else bisect_left(self._ready, bound, key=itemgetter(0))
-        taken, self._ready = self._ready[:cut], self._ready[cut:]
-        return taken
-
-
-class Merged(NamedTuple):
-    """One term of a segment: stem and form, and of its postings in all chunks the gaps, ranks and places."""
-
-    stem: str
-    form: str
-    gaps: bytes
-    ranks: bytes
-    places: bytes
-
-
-def _merge(chunks: Sequence[Chunk]) -> Iterator[Merged]:
-    """All terms of the chunks in order, each with the postings of all chunks joined."""
-    bases = list(accumulate((chunk.head["docs"] for chunk in chunks), initial=0))
-    firsts = sorted(first for chunk in chunks for first in chunk.head["firsts"])
-    for bound in [*firsts[len(chunks) :: len(chunks)], None]:
-        table: dict[str, list[bytes]] = {}
-        lasts: dict[str, int] = {}
-        for base, chunk in zip(bases, chunks, strict=False):
-            _join(table, lasts, base, chunk.take(bound))
-        for name in sorted(table):
-            stem, _, form = name.partition("\t")
-            parts = table[name]
-            if len(parts) == PARTS:
-                yield Merged(stem, form, *parts)
-            else:
-                yield Merged(stem, form, *(b"".join(parts[each::PARTS]) for each in range(PARTS)))
-
-
-PARTS = 3
-"""Gaps, ranks, places: what `_join` adds for each chunk."""
-
-
-def _join(table: dict[str, list[bytes]], lasts: dict[str, int], base: int, terms: Iterable[Term]) -> None:
-    """Add the terms of one chunk, whose documents are numbered from `base`.
-
-    Runs for each word of each chunk, so it is kept flat.
-    """
-    small, few = SMALL, len(SMALL)
-    for name, first, last, gaps, ranks, places in terms:
-        if name in table:
-            gap = base + first - lasts[name]
-            table[name] += ((small[gap] if gap < few else number(gap)) + gaps, ranks, places)
-        else:
-            gap = base + first
-            table[name] = [(small[gap] if gap < few else number(gap)) + gaps, ranks, places]
-        lasts[name] = base + last
 
 
 @dataclass(slots=True)
@@ -202,7 +92,7 @@ def write_segment(name: str, blobs: Iterable[bytes]) -> Iterator[tuple[str, byte
     published.
     """
     chunks = [Chunk(blob) for blob in blobs]
-    stamp = _digest(" ".join(chunk.stamp for chunk in chunks))[:8]
+    stamp = digest(" ".join(chunk.stamp for chunk in chunks))[:8]
 
     def file(part: str, mark: str, *payloads: bytes) -> tuple[str, bytes]:
         return f"{FOLDER}/{name}/{part}.js", script(f"{name}/{part}", mark, *payloads)
@@ -214,7 +104,7 @@ def write_segment(name: str, blobs: Iterable[bytes]) -> Iterator[tuple[str, byte
     counts: dict[str, int] = {}
     places: list[bytes] = []
     full = max(SMALLEST_SHARD, min(LARGEST_SHARD, sum(chunk.head["docs"] for chunk in chunks)))
-    for place, shard in enumerate(_shards(_merge(chunks), full)):
+    for place, shard in enumerate(_shards(merge(chunks), full)):
         stems.append(shard.families[0][0])
         _note(counts, shard)
         text = squeeze_text(front_coded("\0".join(family) for family in shard.families))
@@ -323,7 +213,7 @@ def write_manifest(summaries: Sequence[bytes], *, base_url: str = "", publisher:
         "segments": parts,
     }
     text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
-    return f"{FOLDER}/index.js", script("index", _digest(text)[:8], squeeze_text(text))
+    return f"{FOLDER}/index.js", script("index", digest(text)[:8], squeeze_text(text))
 
 
 def _add(to: dict[str, int], more: Mapping[str, int]) -> None:
