@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,10 +16,7 @@ from builder.output import Committed, Output
 from builder.planning import Plan
 from builder.problems import BuildError, Problem, Problems, Severity
 from builder.progress import Progress
-from builder.work import Pool, batches
-
-OWNERS_AT_ONCE = 40
-"""Owners whose pages a worker makes in one go."""
+from builder.work import Pool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +60,7 @@ def build(options: Options, progress: Progress) -> Result:
     problems = Problems()
     settings = _settings(options, problems)
     _refuse_what_is_no_archive(options.root)
-    with state.locked(options.root), Pool(options.jobs) as pool:
+    with _telling_all(problems), state.locked(options.root), Pool(options.jobs) as pool:
         if options.seeds:
             problems.extend(importing.import_seeds(options.root, settings, pool=pool, progress=progress).problems)
         with state.opened(options.root, options.folder, clean=options.clean) as db:
@@ -77,6 +76,15 @@ def build(options: Options, progress: Progress) -> Result:
     return result
 
 
+@contextlib.contextmanager
+def _telling_all(problems: Problems) -> Iterator[None]:
+    """Whatever stops the work is raised together with what was found before it: most often the one is why the other is."""
+    try:
+        yield
+    except BuildError as error:
+        raise BuildError(*problems, *error.problems) from None
+
+
 def _settings(options: Options, problems: Problems) -> Config:
     settings, found = config.load(options.root)
     problems.extend(found)
@@ -85,7 +93,7 @@ def _settings(options: Options, problems: Problems) -> Config:
 
 def _refuse_what_is_no_archive(root: Path) -> None:
     """A folder without seeds and records is most likely the wrong one, so nothing is written there."""
-    if not any(any((root / part).rglob("*.*")) for part in ("seeds", "content")):
+    if not any(next(files.walk(root, part), None) for part in ("seeds", "content")):
         hint = "put article texts into seeds/, or make an archive with `builder init my-archive`"
         raise BuildError(
             Problem(kind="empty", what="there are no seeds and no records here, so there is nothing to build", hint=hint)
@@ -111,15 +119,10 @@ def _make(plan: Plan, site: Output, pool: Pool, progress: Progress, *, explain: 
         for batch in pool.run(making.make_articles, tasks, what=lambda _, chunk: f"rendering {len(chunk.ids)} articles"):
             problems += site.note(batch.owners, batch.made)
             stage.advance(len(batch.owners))
-    with progress.stage("Rendering lists", plan.owner_count) as stage:
-        lists = ((plan.job, owners) for owners in batches(plan.owners(), OWNERS_AT_ONCE))
-        for batch in pool.run(making.make_owners, lists, what=lambda _, owners: f"rendering {owners[0][0]} to {owners[-1][0]}"):
+    with progress.stage("Rendering lists and the search index", plan.owner_count) as stage:
+        for batch in pool.run(making.make, ((plan.job, task) for task in plan.tasks()), what=lambda _, task: str(task)):
             problems += site.note(batch.owners, batch.made)
             stage.advance(len(batch.owners))
-    with progress.stage("Writing the search index"):
-        parts = ((plan.job, *segment) for segment in plan.segments())
-        for batch in pool.run(making.make_segment, parts, what=lambda _, name, *__: f"writing the search index, part {name}"):
-            problems += site.note(batch.owners, batch.made)
     for batch in plan.rest():
         problems += site.note(batch.owners, batch.made)
     with progress.stage("Publishing"):

@@ -12,6 +12,7 @@ Order of articles everywhere: by local day, local time, address (`position`, one
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -167,13 +168,17 @@ class Catalog:
         """Articles near in time that share `tags` with one, each with the shared ones' names: most shared first, then nearest."""
         shared: dict[int, list[str]] = {}
         nearest: dict[int, tuple[int, str]] = {}
-        for tag, name in tags:
-            for sql, position in ((_NEAR_BEFORE, row.position), (_NEAR_AFTER, row.position)):
-                for distance, (other, place) in enumerate(self.db.execute(sql, (tag.key, position, RELATED_REACH))):
-                    shared.setdefault(other, []).append(name)
-                    nearest[other] = min((distance, place), nearest.get(other, (distance, place)))
+        names = {tag.key: name for tag, name in tags}
+        sql = " UNION ALL ".join([_NEAR_BEFORE, _NEAR_AFTER] * len(names))
+        args = [value for key in names for _ in (0, 1) for value in (key, key, row.position, RELATED_REACH)]
+        steps: Counter[tuple[str, bool]] = Counter()
+        for key, other, place in self.db.execute(sql, args) if names else ():  # from each tag's nearest outward
+            side = key, place < row.position
+            shared.setdefault(other, []).append(names[key])
+            nearest[other] = min((steps[side], place), nearest.get(other, (steps[side], place)))
+            steps[side] += 1
         order = sorted(shared, key=lambda other: (-len(shared[other]), *nearest[other]))[:limit]
-        rows = {found.id: found for found in self.by_id(order)}
+        rows = {found.id: found for found in self.by_id(order)} if order else {}
         return [(rows[other], tuple(shared[other])) for other in order]
 
     def tag_years(self, key: str) -> list[tuple[str, int]]:
@@ -221,8 +226,13 @@ class Catalog:
         return str((self.db.execute(sql, args).fetchone() or [""])[0] or "")
 
 
-_NEAR_BEFORE = "SELECT article, position FROM article_tag WHERE key = ? AND position < ? ORDER BY position DESC LIMIT ?"
-_NEAR_AFTER = "SELECT article, position FROM article_tag WHERE key = ? AND position > ? ORDER BY position LIMIT ?"
+# The articles nearest to a position in one tag, counted from it.
+_NEAR = (
+    "SELECT * FROM (SELECT ?, article, position FROM article_tag "
+    "WHERE key = ? AND position {side} ? ORDER BY position {order} LIMIT ?)"
+)
+_NEAR_BEFORE = _NEAR.format(side="<", order="DESC")
+_NEAR_AFTER = _NEAR.format(side=">", order="ASC")
 
 
 class Listing:

@@ -106,8 +106,35 @@ def clear() -> None:
 # ---- owners ------------------------------------------------------------------------------------------------------------
 
 
-def make_owners(job: Job, owners: Sequence[tuple[str, str]]) -> Batch:
-    """Make the pages of some owners (name, position since which they are stale); an owner that is gone has none."""
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Some owners whose pages are stale: name, and the position since which they are."""
+
+    stale: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return f"rendering {self.stale[0][0]} to {self.stale[-1][0]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of the search index to be written: its name, a digest of what it is made from, the digests of its chunks."""
+
+    name: str
+    inputs: str
+    chunks: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"writing the part {self.name} of the search index"
+
+
+def make(job: Job, task: Owners | Segment) -> Batch:
+    """Make what a task asks for."""
+    return _make_segment(job, task) if isinstance(task, Segment) else _make_owners(job, task.stale)
+
+
+def _make_owners(job: Job, owners: Sequence[tuple[str, str]]) -> Batch:
+    """An owner that is gone has no pages."""
     desk = _desk(job)
     made: list[Made] = []
     for name, since in owners:
@@ -168,13 +195,15 @@ def _doc(row: Row, captions: tuple[str, ...], text: tuple[str, ...]) -> search.D
 # ---- the search index --------------------------------------------------------------------------------------------------
 
 
-def make_segment(job: Job, name: str, inputs: str, chunks: Sequence[str]) -> Batch:
-    """Write the files of one segment of the search index from what was kept of its chunks."""
+def _make_segment(job: Job, segment: Segment) -> Batch:
+    """The files of a segment, from what was kept of its chunks."""
     desk = _desk(job)
-    owned = owner("index", name)
+    owned, inputs = owner("index", segment.name), segment.inputs
     known = output.known(desk.db, owned)
     made: list[Made] = []
-    for path, data in search.write_segment(name, (_chunk_path(job.state, digest).read_bytes() for digest in chunks)):
+    for path, data in search.write_segment(
+        segment.name, (_chunk_path(job.state, digest).read_bytes() for digest in segment.chunks)
+    ):
         if path == search.SUMMARY:
             _keep(_chunk_path(job.state, inputs), data)
         else:

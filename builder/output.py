@@ -88,15 +88,21 @@ def stage(folder: Path, file: Made, data: bytes, *, known: str = "") -> Made:
         return replace(file, size=len(data), sha=sha)
     target = f"{folder}/{file.path}"
     try:
-        handle = open(target, "wb")  # noqa: SIM115, PTH123 - opened twice at most; pathlib would double the cost of a small file
+        handle = os.open(target, _FLAGS, 0o666)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as above
-        handle = open(target, "wb")  # noqa: SIM115, PTH123 - as above
-    with handle:
-        handle.write(data)
-        handle.flush()
-        mtime_ns = os.fstat(handle.fileno()).st_mtime_ns
+        os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 - pathlib would double the cost of a small file
+        handle = os.open(target, _FLAGS, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        mtime_ns = os.fstat(handle).st_mtime_ns
+    finally:
+        os.close(handle)
     return replace(file, size=len(data), mtime_ns=mtime_ns, sha=sha, action="write")
+
+
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 def known(db: sqlite3.Connection, owner: str) -> dict[str, tuple[str, str]]:

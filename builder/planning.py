@@ -19,12 +19,16 @@ from typing import Any
 from builder import assets, making, output, render, search, sync
 from builder.catalog import Catalog
 from builder.config import Config
-from builder.making import Batch, Chunk, Job
+from builder.making import Batch, Chunk, Job, Owners, Segment
 from builder.output import Made, Output
 from builder.pages.kinds import ARTICLE, KINDS, owner, settings_digest, split
+from builder.work import batches
 
 LARGEST_CHUNK = 1024
 """Articles in a chunk at the most: it is the unit of work and of memory."""
+
+OWNERS_AT_ONCE = 40
+"""Owners whose pages a worker makes in one go."""
 
 _INDEX = "index"
 _MARKER = "marker"
@@ -97,9 +101,14 @@ class Plan:
     @property
     def owner_count(self) -> int:
         """How many owners are made, articles apart."""
-        return sum(1 for _ in self.owners())
+        return sum(1 for _ in self._owners())
 
-    def owners(self) -> Iterator[tuple[str, str]]:
+    def tasks(self) -> Iterator[Owners | Segment]:
+        """What is left to make when the articles are made: parts of the search index, which take longest, then lists."""
+        yield from (segment for segment in self._segments() if not self._stands(segment))
+        yield from (Owners(tuple(some)) for some in batches(self._owners(), OWNERS_AT_ONCE))
+
+    def _owners(self) -> Iterator[tuple[str, str]]:
         """The stale owners, articles apart, each with the position since which it is stale."""
         for name, kind in KINDS.items():
             if name != ARTICLE and name in self.whole:
@@ -122,45 +131,42 @@ class Plan:
 
     # search
 
-    def segments(self) -> Iterator[tuple[str, str, list[str]]]:
-        """Name, digest and chunks of each part of the search index that is to be written; asked for after `chunks`."""
-        for name, inputs, chunks in self._parts():
-            if not self._stands(name, inputs):
-                yield name, inputs, chunks
-
-    def _parts(self) -> Iterator[tuple[str, str, list[str]]]:
+    def _segments(self) -> Iterator[Segment]:
+        """All parts of the search index, now that `chunks` has walked all articles."""
         if not self.job.config.search.enabled:
             return
-        for segment in search.segments([stretch.info for stretch in self._stretches]):
-            chunks = [stretch.digest for stretch in self._stretches[segment.start : segment.stop]]
-            yield segment.name, hashlib.blake2b(repr((segment.name, chunks)).encode(), digest_size=16).hexdigest(), chunks
+        for part in search.segments([stretch.info for stretch in self._stretches]):
+            chunks = tuple(stretch.digest for stretch in self._stretches[part.start : part.stop])
+            inputs = hashlib.blake2b(repr((part.name, chunks)).encode(), digest_size=16).hexdigest()
+            yield Segment(part.name, inputs, chunks)
 
-    def _stands(self, name: str, inputs: str) -> bool:
-        rows = self.db.execute("SELECT inputs FROM page WHERE owner = ?", (owner(_INDEX, name),)).fetchall()
-        return bool(rows) and all(row == (inputs,) for row in rows) and making.is_kept(self.job.state, inputs)
+    def _stands(self, segment: Segment) -> bool:
+        rows = self.db.execute("SELECT inputs FROM page WHERE owner = ?", (owner(_INDEX, segment.name),)).fetchall()
+        return bool(rows) and all(row == (segment.inputs,) for row in rows) and making.is_kept(self.job.state, segment.inputs)
 
     def rest(self) -> Iterator[Batch]:
         """What takes no worker: the index's first file, parts of it that stand, static files, the marker; asked for last."""
         yield Batch(tuple(self.gone_articles()), ())
         yield Batch((*self._gone_parts(), _INDEX), tuple(self._index()))
-        for name, inputs, _ in self._parts():
-            if self._stands(name, inputs):
-                yield Batch((owner(_INDEX, name),), tuple(self._standing(owner(_INDEX, name))))
+        for segment in self._segments():
+            if self._stands(segment):
+                name = owner(_INDEX, segment.name)
+                yield Batch((name,), tuple(self._standing(name)))
         yield Batch((assets.OWNER,), tuple(assets.make(self.job.root, self.job.stage, output.known(self.db, assets.OWNER))))
         file = Made(output.MARKER, _MARKER)
         sha = output.known(self.db, _MARKER).get(output.MARKER, ("", ""))[0]
         yield Batch((_MARKER,), (output.stage(self.job.stage, file, output.MARKER_TEXT, known=sha),))
 
     def _gone_parts(self) -> list[str]:
-        parts = {owner(_INDEX, name) for name, _, _ in self._parts()}
+        parts = {owner(_INDEX, segment.name) for segment in self._segments()}
         standing = self.db.execute("SELECT DISTINCT owner FROM page WHERE owner GLOB 'index:*'")
         return [name for (name,) in standing if name not in parts]
 
     def _index(self) -> Iterator[Made]:
-        parts = list(self._parts())
-        if parts:
+        segments = list(self._segments())
+        if segments:
             config = self.job.config
-            summaries = [making.kept(self.job.state, inputs) or b"" for _, inputs, _ in parts]
+            summaries = [making.kept(self.job.state, segment.inputs) or b"" for segment in segments]
             manifest = search.write_manifest(summaries, base_url=config.base_url, publisher=config.publisher or config.title)
             known = output.known(self.db, _INDEX)
             for path, data in (search.write_script(), manifest):
@@ -177,7 +183,7 @@ class Plan:
         with self.db:
             self.db.execute("DELETE FROM stale")
             self.db.execute("INSERT OR REPLACE INTO meta VALUES ('env', ?)", (json.dumps(dict(self.job.env), sort_keys=True),))
-        kept = [stretch.digest for stretch in self._stretches] + [inputs for _, inputs, _ in self._parts()]
+        kept = [stretch.digest for stretch in self._stretches] + [segment.inputs for segment in self._segments()]
         making.drop_all_but(self.job.state, kept)
 
 

@@ -80,6 +80,14 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
+class _Words(dict[str, Any]):
+    """Nested words whose keys are attributes, which templates look up at once; of a plain dictionary only after a failure."""
+
+    def __init__(self, words: dict[str, Any]) -> None:
+        super().__init__((key, _Words(value) if isinstance(value, dict) else value) for key, value in words.items())
+        self.__dict__ = self
+
+
 class Renderer:
     """Renders the pages of one archive."""
 
@@ -90,7 +98,7 @@ class Renderer:
         lang = context.config.language
         env.globals.update(
             site=context.site,
-            words=context.words,
+            words=_Words(context.words),
             fixed=self._fixed_part,
             count=context.count,
             number=lambda value: locales.number(value, lang),
