@@ -12,7 +12,7 @@ from pathlib import Path
 
 from builder.search.model import FOLDER
 
-PARTS = ("engine", "near", "query", "views", "save", "snippets", "page")
+PARTS = ("words", "engine", "near", "query", "views", "save", "snippets", "page")
 """The files, each of which uses only those before it."""
 
 _FOLDER = Path(__file__).parent / "browser"

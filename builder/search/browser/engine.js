@@ -1,61 +1,8 @@
-/* The search engine: words, files of the index, queries. It knows no page; `page.js` does. docs/search.md describes what it reads. */
+/* The index: its files, and what stands in them, as docs/search.md describes. It knows no page. */
 "use strict";
 
-const archive = (() => {
+Object.assign(archive, (() => {
   const VERSION = 1;
-
-  /* ---- Words: the same as builder/search/tokens.py; tests/vectors holds the two together. ---- */
-
-  const DROPPED = /[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u093c\u0981\u180b-\u180f\u200c-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
-  const ALIKE = new Map("ß>ss æ>ae œ>oe ø>o đ>d ð>d þ>th ł>l ħ>h ŧ>t ı>i ŋ>n ς>σ آ>ا أ>ا إ>ا ٱ>ا ؤ>و ئ>ي ى>ي ی>ي ې>ي ے>ي ک>ك ة>ه ۀ>ه ہ>ه ۂ>ه ھ>ه ە>ه ۃ>ه ँ>ं".split(" ").map((pair) => pair.split(">")));
-  const TAKEN_APART = /[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff]/;
-  const PAIRED = "\\u0e01-\\u0e4e\\u0e81-\\u0ece\\u0edc-\\u0edf\\u1000-\\u109f\\u1780-\\u17dd\\u3005-\\u3007\\u3041-\\u3096\\u3099-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\ua9e0-\\ua9fe\\uaa60-\\uaa7f\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
-  const ATTACHED = "\\u0e31\\u0e34-\\u0e3a\\u0e47-\\u0e4e\\u0eb1\\u0eb4-\\u0ebc\\u0ec8-\\u0ece\\u102b-\\u103e\\u1056-\\u1059\\u105e-\\u1060\\u1062-\\u1064\\u1067-\\u106d\\u1071-\\u1074\\u1082-\\u108d\\u108f\\u109a-\\u109d\\u17b4-\\u17d3\\u17dd\\u3099\\u309a";
-  const RUN = new RegExp(`[${PAIRED}]+`, "u");
-  const PIECES = new RegExp(`[${PAIRED}]+|[^${PAIRED}]+`, "gu");
-  const CLUSTER = new RegExp(`[${PAIRED}][${ATTACHED}]*`, "gu");
-  const MAX_WORD = 40;
-  const folds = new Map();
-
-  const digit = (char) => {
-    const code = char.codePointAt(0);
-    let value = 0;
-    while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
-    return String(value);
-  };
-
-  const foldChar = (char) => {
-    if (char.replace(DROPPED, "") === "") return "";
-    if (!/[\p{L}\p{M}\p{N}]/u.test(char)) return " ";
-    if (/\p{Nd}/u.test(char)) return digit(char);
-    let lower = char.toLowerCase();
-    if (TAKEN_APART.test(char)) lower = lower.normalize("NFD").replace(DROPPED, "");
-    return Array.from(lower, (letter) => ALIKE.get(letter) ?? letter).join("");
-  };
-
-  const fold = (text) => {
-    let out = "";
-    for (const char of text.normalize("NFKC")) {
-      let folded = folds.get(char);
-      if (folded === undefined) folds.set(char, (folded = foldChar(char)));
-      out += folded;
-    }
-    return out;
-  };
-
-  const cut = (word) => (word.length > MAX_WORD ? Array.from(word).slice(0, MAX_WORD).join("") : word);
-
-  const letters = (run) => run.match(CLUSTER) ?? [];
-
-  /* The pieces of a text: each a word, or the letters of a run without spaces. */
-  const pieces = (text) =>
-    fold(text).split(" ").filter(Boolean).flatMap((word) =>
-      (word.match(PIECES) ?? []).map((piece) => (RUN.test(piece) ? { letters: letters(piece) } : { word: cut(piece) })));
-
-  const words = (text) =>
-    pieces(text).flatMap((piece) => piece.word ?? piece.letters.map((letter, at) => cut(letter + (piece.letters[at + 1] ?? ""))));
-
-  const key = (label) => words(label).join(" ");
 
   /* ---- Files: scripts that call archive.part; see builder/search/codec.py. ---- */
 
@@ -390,11 +337,11 @@ const archive = (() => {
 
     /* The stems that a word may have, one for each language's rules. */
     stems(word) {
-      if (Array.from(word).length <= 2 || /[0-9]/.test(word) || RUN.test(word)) return [word];
+      if (archive.isPlain(word)) return [word];
       const stems = this.rules.map((rules) => rules.reduce((form, [pattern, into]) => form.replace(pattern, into), word));
       return [...new Set(stems.length ? stems : [word])];
     }
   }
 
-  return { part, Index, PartError, words, pieces, key, before };
-})();
+  return { part, Index, PartError, before };
+})());
