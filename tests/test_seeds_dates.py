@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import subprocess
+import sys
 import zoneinfo
+from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +16,7 @@ from hypothesis import strategies as st
 
 from builder.model import Article, Moment
 from builder.problems import Problem
-from builder.seeds import dates, months, parse, zones
+from builder.seeds import dates, month_names, months, parse, zones
 from builder.seeds.grammars.parstoday import DATE
 
 
@@ -149,6 +154,26 @@ def test_every_month_of_every_language_is_known() -> None:
     assert months.numbers("Desember") == months.numbers("décembre") == months.numbers("ডিসেম্বর") == (12,)
     assert months.numbers("7") == (7,)
     assert months.numbers("Foo") == ()
+
+
+def test_the_table_of_months_is_what_cldr_says() -> None:
+    """It was written by `python tests/months.py`, from the version of Babel that it names, and nobody edited it since."""
+    if version("babel") != month_names.BABEL:
+        pytest.skip(f"the table is from Babel {month_names.BABEL}, installed is {version('babel')}")
+    script = Path(__file__).parent / "months.py"
+    done = subprocess.run([sys.executable, script, "--check"], check=False)  # Babel remembers what others in a process asked
+    assert done.returncode == 0, "if Babel knows better now, run `python tests/months.py`"
+
+
+def test_the_table_of_months_holds_names_and_no_placeholders() -> None:
+    """CLDR writes `M11` where it has no name. All languages have twelve months, and none has one name for two of them."""
+    for lang, groups in month_names.NAMES.items():
+        of_month = [group.split("|") for group in groups.split(",")]
+        names = [name for group in of_month for name in group]
+        assert len(of_month) == 12, lang
+        assert all(any(map(str.isalpha, name)) for name in names), lang
+        assert not [name for name in names if re.fullmatch(r"m\d+", name)], lang
+        assert len(set(names)) == len(names), lang
 
 
 def test_the_machine_does_not_decide_about_zones() -> None:

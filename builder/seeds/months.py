@@ -19,30 +19,29 @@ def numbers(word: str, lang: str = "") -> tuple[int, ...]:
     """
     if word.isdecimal():
         return (int(word),) if len(word) <= _DIGITS else ()
-    name = _folded(word)
+    name = folded(word)
     if name in _KNOWN:
         return (_KNOWN[name],)
     meanings = _table().get(name, {})
     return (meanings[lang],) if lang in meanings else tuple(sorted(set(meanings.values())))
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """A name as seeds spell it once decoded: composed, of any case, without the mark of an abbreviation."""
     return unicodedata.normalize("NFC", name).casefold().rstrip(".॰")
 
 
 @functools.cache
 def _table() -> dict[str, dict[str, int]]:
-    """Name → language → number; built when the first name that is not English turns up."""
-    from babel import Locale  # noqa: PLC0415 - most seeds never need it
+    """Name → language → number; made when the first name that is not English turns up."""
+    from builder.seeds.month_names import NAMES  # noqa: PLC0415 - most seeds never need it
 
     table: dict[str, dict[str, int]] = {}
-    for lang, names in words.MONTHS.items():
-        for name, number in names.items():
-            table.setdefault(_folded(name), {})[lang] = number
-    for code in sorted(words.LANGUAGES) + list(words.REGIONS):
-        months = Locale.parse(code).months
-        for names in (months[context][width] for context in ("format", "stand-alone") for width in ("abbreviated", "wide")):
-            for number, name in names.items():
-                table.setdefault(_folded(name), {}).setdefault(code.partition("_")[0], number)
+    for lang, of_language in words.MONTHS.items():
+        for name, number in of_language.items():
+            table.setdefault(folded(name), {})[lang] = number
+    for lang, groups in NAMES.items():
+        for number, group in enumerate(groups.split(","), 1):
+            for name in group.split("|"):
+                table.setdefault(name, {}).setdefault(lang, number)
     return table
