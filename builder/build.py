@@ -61,7 +61,7 @@ def build(options: Options, progress: Progress) -> Result:
     settings = _settings(options, problems)
     _refuse_what_is_no_archive(options.root)
     with _telling_all(problems), state.locked(options.root), Pool(options.jobs) as pool:
-        if options.seeds:
+        if options.seeds and (options.root / "seeds").is_dir():
             problems.extend(importing.import_seeds(options.root, settings, pool=pool, progress=progress).problems)
         with state.opened(options.root, options.folder, clean=options.clean) as db:
             site = Output(db, options.folder)

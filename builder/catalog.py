@@ -14,6 +14,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -105,7 +106,8 @@ class Catalog:
 
     def by_id(self, ids: Sequence[int]) -> list[Row]:
         """Articles by id, in archive order."""
-        return list(self.rows(f"id IN ({','.join(map(str, ids))})"))
+        sql = f"SELECT {_COLUMNS} FROM article WHERE id IN ({','.join('?' * len(ids))})"
+        return sorted(map(Row._make, self.db.execute(sql, ids)), key=attrgetter("position"))
 
     def before(self, position: str) -> Row | None:
         """The article before a position."""
