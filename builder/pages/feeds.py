@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from urllib.parse import urlsplit
 
@@ -182,30 +183,28 @@ def _json_item(context: Context, row: Row) -> dict[str, object]:
 # ---- sitemap, robots, OpenSearch ---------------------------------------------------------------------------------------
 
 
-def sitemap(context: Context, _: str, since: str) -> Iterator[Draft]:  # noqa: ARG001 - as above
-    """Every article's address; an index of several files where one would be too long."""
-    count = context.catalog.listing().count()
+def sitemap(context: Context, _: str, since: str) -> Iterator[Draft]:
+    """Every article's address; an index of several files where one would be too long. Those before `since` stand."""
+    listing = context.catalog.listing()
+    count = listing.count()
     if count <= SITEMAP_LIMIT:
         yield Draft("sitemap.xml", "", lambda: _url_set(context, 0))
         return
     parts = [f"sitemaps/{number + 1}.xml" for number in range(-(-count // SITEMAP_LIMIT))]
     yield Draft("sitemap.xml", "", lambda: _sitemap_index(context, parts))
+    first = listing.count(before=since) // SITEMAP_LIMIT if since else 0
     for number, part in enumerate(parts):
-        yield Draft(part, "", _bound(context, number))
-
-
-def _bound(context: Context, number: int) -> Callable[[], bytes]:
-    return lambda: _url_set(context, number * SITEMAP_LIMIT)
+        yield Draft(part, "", partial(_url_set, context, number * SITEMAP_LIMIT), standing=number < first)
 
 
 def _url_set(context: Context, offset: int) -> bytes:
-    root = ET.Element("urlset", {"xmlns": _SITEMAP})
+    """Written by hand, as entries of feeds are."""
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', f'<urlset xmlns="{_SITEMAP}">']
     for row in context.catalog.listing().rows(limit=SITEMAP_LIMIT, offset=offset):
-        url = ET.SubElement(root, "url")
-        _text(url, "loc", _full(context, row.address))
-        if modified := row.updated or metadata.published(row):
-            _text(url, "lastmod", modified)
-    return _xml(root)
+        modified = row.updated or metadata.published(row)
+        lastmod = f"<lastmod>{escape(modified)}</lastmod>" if modified else ""
+        lines.append(f"<url><loc>{escape(_full(context, row.address))}</loc>{lastmod}</url>")
+    return ("\n".join(lines) + "\n</urlset>\n").encode()
 
 
 def _sitemap_index(context: Context, parts: list[str]) -> bytes:

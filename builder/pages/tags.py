@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterator
 from functools import partial
@@ -68,13 +69,28 @@ def index(context: Context, _: str, since: str) -> Iterator[Draft]:  # noqa: ARG
     parts = max(1, -(-count // PER_PART))
     for part in range(1, parts + 1):
         address = urls.list_page("tags/", part if part > 1 else None)
-        yield Draft(address, "tags.html", partial(_tags_page, context, address, part, parts, count))
+        make = partial(_tags_page, context, address, part, parts, count)
+        yield Draft(address, "tags.html", make, inputs=partial(_shown, context, part, parts, count))
+
+
+def _shown(context: Context, part: int, parts: int, count: int) -> str:
+    """A digest of what a part shows; of 100,000 tags, one article's change reaches one or two."""
+    return hashlib.blake2b(
+        repr((parts, count, _of_part(context, part), _top(context, part))).encode(), digest_size=16
+    ).hexdigest()
+
+
+def _of_part(context: Context, part: int) -> list[Tag]:
+    minimum = context.config.tags.minimum
+    return list(context.catalog.tags("total >= ?", (minimum,), limit=PER_PART, offset=(part - 1) * PER_PART))
+
+
+def _top(context: Context, part: int) -> list[Tag]:
+    minimum = context.config.tags.minimum
+    return list(context.catalog.tags("total >= ?", (minimum,), order="total DESC, key", limit=TOP)) if part == 1 else []
 
 
 def _tags_page(context: Context, address: str, part: int, parts: int, count: int) -> TagsPage:
-    minimum = context.config.tags.minimum
-    tags = context.catalog.tags("total >= ?", (minimum,), limit=PER_PART, offset=(part - 1) * PER_PART)
-    top = context.catalog.tags("total >= ?", (minimum,), order="total DESC, key", limit=TOP) if part == 1 else ()
     pages = [urls.list_page("tags/", number if number > 1 else None) for number in range(1, parts + 1)]
     title = context.words["nav"]["tags"]
     return TagsPage(
@@ -87,9 +103,9 @@ def _tags_page(context: Context, address: str, part: int, parts: int, count: int
         count=count,
         groups=tuple(
             TagGroup(initial=initial, tags=tuple(context.tag_link(tag, address) for tag in group))
-            for initial, group in groupby(tags, key=_initial)
+            for initial, group in groupby(_of_part(context, part), key=_initial)
         ),
-        top=tuple(context.tag_link(tag, address) for tag in top),
+        top=tuple(context.tag_link(tag, address) for tag in _top(context, part)),
         parts=tuple(Link(text=str(n), href=urls.relative(page, address)) for n, page in enumerate(pages, 1)) if parts > 1 else (),
         part=part,
     )
