@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,6 +67,18 @@ def test_no_import_runs_upward() -> None:
         if FLOOR.get(target, len(ROOMS)) > FLOOR[room]
     ]
     assert upward == []
+
+
+def test_every_dependency_is_used_and_explained() -> None:
+    """A package that is installed earns its place: it is imported, and docs/dependencies.md says what for."""
+    wanted = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {entry.partition(">")[0] for entry in wanted}
+    modules_of = {"pyyaml": "yaml", "python-slugify": "slugify", "charset-normalizer": "charset_normalizer", "tzdata": "zoneinfo"}
+    source = "\n".join(path.read_text(encoding="utf-8") for _, path in modules())
+    docs = (PROJECT / "docs/dependencies.md").read_text(encoding="utf-8")
+    for name in names:
+        assert f"import {modules_of.get(name, name)}" in source or f"from {modules_of.get(name, name)}" in source, name
+        assert f"| {name} |" in docs, name
 
 
 def test_parsing_knows_no_disk() -> None:

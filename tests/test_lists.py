@@ -83,3 +83,21 @@ def test_archived_feeds_never_change(archive: Make) -> None:
     run_build(root)
     assert (root / "site/feeds/2024-01.xml").read_bytes() == before
     assert b"feeds/2024-02.xml" in (root / "site/feeds/2024-03.xml").read_bytes()
+
+
+def test_many_tags_are_split(archive: Make) -> None:
+    """The list of all tags has several parts that lead to each other, and one more tag rewrites only what shows it."""
+    names = [f"Tag {n:04d}" for n in range(2300)]
+    files = {f"content/{n}.md": record(f"T{n}", tags=str(names[n * 100 : n * 100 + 100])) for n in range(23)}
+    root = archive({"archive.yaml": "tags: {minimum: 1}", **files})
+    run_build(root)
+    parts = [root / "site/tags/index.html", root / "site/tags/page/2/index.html", root / "site/tags/page/3/index.html"]
+    for part in parts:
+        links = re.findall(r'href="([^"]+)"', part.read_text(encoding="utf-8"))
+        assert {(part.parent / link).resolve() for link in links} >= {other.resolve() for other in parts}
+    found = {name for part in parts for name in re.findall(r"Tag \d{4}", part.read_text(encoding="utf-8"))}
+    assert found == set(names)
+    (root / "content/new.md").write_text(record("New", tags="['Zebra']"), encoding="utf-8")
+    written = {path for path, _ in run_build(root).written if path.startswith("tags/")}
+    assert "tags/page/3/index.html" in written
+    assert "tags/tag-0001/index.html" not in written
