@@ -28,7 +28,7 @@ MARKER = ".news-archive"
 
 MARKER_TEXT = b"The news-archive builder writes this folder. Edit content/ and templates/ instead, and build again.\n"
 
-FEW = 200
+FEW = 1000
 """Up to so many changes are made file by file: a matter of milliseconds. More are swapped in as a whole tree."""
 
 SCHEMA = """
@@ -250,7 +250,8 @@ class Output:
 
     def _written(self) -> Iterator[tuple[str, str]]:
         yield from self.db.execute(
-            "SELECT path, coalesce(stale.reason, 'it is new, or what all such pages depend on changed') "
+            "SELECT path, coalesce(stale.reason, CASE WHEN journal.owner GLOB 'index*' THEN 'the words of articles changed' "
+            "ELSE 'it is new, or what all such pages depend on changed' END) "
             "FROM journal LEFT JOIN stale ON stale.owner = journal.owner WHERE action = 'write' ORDER BY path"
         )
 
