@@ -39,7 +39,10 @@ _ALIASES = {
 }
 _LISTS = frozenset({"captions", "tags", "authors", "aliases"})
 _KNOWN = frozenset(entry.name for entry in fields(Record)) - {"extra", "body"}
-_TRUE = frozenset({"true", "yes", "on"})
+_TRUE = frozenset({"true", "yes", "on", "1"})
+_FALSE = frozenset({"false", "no", "off", "0"})
+_NULL = frozenset({"", "~", "null"})
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8})*")
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -67,10 +70,11 @@ class _Loader(yaml.CBaseLoader):
 
 
 class _Reader:
-    """Reads one front matter; `problems` fill up as it goes."""
+    """Reads one front matter; `problems` and the `lines` of the keys fill up as it goes."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.lines: dict[str, int] = {}
 
     def read(self, head: str) -> dict[str, Any]:
         """Values for the fields of a `Record`."""
@@ -79,12 +83,12 @@ class _Reader:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             what = f"the front matter is not valid YAML: {getattr(error, 'problem', None) or error}"
-            self._error("front-matter", what, "quote the value, or mend the indentation", (mark.line if mark else 0) + 2)
+            self._error("front-matter", what, "quote the value, or mend the indentation", line=(mark.line if mark else 0) + 2)
             return {}
         if node is None:
             return {}
         if not isinstance(node, yaml.MappingNode):
-            self._error("front-matter", "the front matter holds no `key: value` lines", "write `title: …` there", 2)
+            self._error("front-matter", "the front matter holds no `key: value` lines", "write `title: …` there", line=2)
             return {}
         values: dict[str, Any] = {}
         extra: dict[str, Any] = {}
@@ -104,58 +108,76 @@ class _Reader:
         for key, value in node.value:
             name = str(key.value)
             if name in seen:
-                self._error("duplicate-key", f"`{name}` stands twice", "keep one of them; the first is used", _line(key), name)
+                self._error("duplicate-key", f"`{name}` stands twice", "keep one of them; the first is used", name, _line(key))
                 continue
             seen.add(name)
             yield name, value
 
     def _keep(self, values: dict[str, Any], name: str, node: yaml.Node) -> None:
-        if name in _LISTS:
-            values[name] = _texts(node)
-        elif name == "section":
-            values[name] = " / ".join(_texts(node))
-        elif isinstance(node, yaml.ScalarNode):
-            text = node.value.strip()
-            if name == "timestamp":
-                self._timestamp(values, text, _line(node))
-            elif name == "draft":
-                values[name] = text.lower() in _TRUE
+        self.lines[name] = _line(node)
+        if name in _LISTS or name == "section":
+            texts = _texts(node)
+            if texts is None:
+                self._error("field", f"`{name}` must be a list of texts", "write it like [one, two]", name)
             else:
-                values[name] = text
-        else:
-            self._error("field", f"`{name}` must be text", "write it on one line", _line(node), name)
+                values[name] = " / ".join(texts) if name == "section" else texts
+        elif not isinstance(node, yaml.ScalarNode):
+            self._error("field", f"`{name}` must be text", "write it on one line", name)
+        elif name == "title" or node.style or node.value.lower() not in _NULL:
+            self._keep_text(values, name, node.value.strip())
 
-    def _timestamp(self, values: dict[str, Any], text: str, line: int) -> None:
-        if not text:
-            return
-        try:
-            values["timestamp"] = Moment.parse(_iso(text))
-        except ValueError:
-            hint = "write it like 2024-06-30T10:25:00+07:00, or a date alone like 2024-06-30; published as undated"
-            self._error("timestamp", f"{text!r} is no date that exists", hint, line, "timestamp")
-            values["raw_date"] = text
+    def _keep_text(self, values: dict[str, Any], name: str, text: str) -> None:
+        if name == "timestamp":
+            self._timestamp(values, text)
+        elif name == "draft":
+            values[name] = text.lower() not in _FALSE
+            if text.lower() not in _FALSE | _TRUE:
+                self._error("field", f"`draft` must be true or false, not {text!r}", "until then it counts as true", name)
+        elif name == "updated":
+            self._updated(values, text)
+        elif name == "lang" and text and not _LANGUAGE.fullmatch(text):
+            self._error("field", f"{text!r} is no language code", "use one such as id, en or pt-BR; left out", name)
+        else:
+            values[name] = text
+
+    def _timestamp(self, values: dict[str, Any], text: str) -> None:
+        moment = _moment(text)
+        if moment:
+            values["timestamp"] = moment
+        elif text:
+            self._no_date(values, text)
+
+    def _updated(self, values: dict[str, Any], text: str) -> None:
+        moment = _moment(text)
+        if moment:
+            values["updated"] = moment.iso().replace("+00:00", "Z")
+        elif text:
+            self._error("field", f"{text!r} is no date that exists", "write it like 2024-06-30T10:25:00Z; left out", "updated")
+
+    def _no_date(self, values: dict[str, Any], text: str) -> None:
+        hint = "write it like 2024-06-30T10:25:00+07:00, or a date alone like 2024-06-30; published as undated"
+        self._error("timestamp", f"{text!r} is no date that exists", hint, "timestamp")
+        values["raw_date"] = text
 
     def _settled(self, values: dict[str, Any]) -> dict[str, Any]:
         """The local date is that of the article's own zone, however its instant was written."""
-        moment, zone = values.get("timestamp"), values.get("timezone")
-        if moment and moment.local and moment.offset is not None and zone:
+        moment, name = values.get("timestamp"), values.get("timezone")
+        zone = _zone(name) if name else None
+        if name and zone is None:
+            what, hint = f"{name!r} is no time zone that is known", "use a name such as Asia/Jakarta"
+            self.problems.append(
+                warning("unknown-zone", what, hint=hint, line=self.lines["timezone"], field="timezone"),
+            )
+        if moment and zone:
             try:
-                local = moment.local.astimezone(zoneinfo.ZoneInfo(zone))
-            except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-                self.problems.append(
-                    warning(
-                        "unknown-zone",
-                        f"{zone!r} is no time zone that is known",
-                        hint="use a name such as Asia/Jakarta",
-                        field="timezone",
-                    )
-                )
-            else:
-                values["timestamp"] = Moment(local.date(), local.time(), local.utcoffset())
+                values["timestamp"] = _in_zone(moment, zone)
+            except OverflowError:  # there it is another year than 1 to 9999
+                self._no_date(values, values.pop("timestamp").iso())
         return values
 
-    def _error(self, kind: str, what: str, hint: str, line: int, field: str = "") -> None:
-        self.problems.append(Problem(kind=kind, what=what, hint=hint, line=line, field=field))
+    def _error(self, kind: str, what: str, hint: str, field: str = "", line: int = 0) -> None:
+        where = line or self.lines.get(field, 0)
+        self.problems.append(Problem(kind=kind, what=what, hint=hint, line=where, field=field))
 
 
 def unknown_keys(record: Record) -> list[tuple[str, str]]:
@@ -173,17 +195,43 @@ def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 2
 
 
+def _moment(text: str) -> Moment | None:
+    """A date, with or without its time, that can be told in every zone; None for anything else."""
+    try:
+        moment = Moment.parse(_iso(text))
+        _in_zone(moment, dt.UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment
+
+
+def _zone(name: str) -> zoneinfo.ZoneInfo | None:
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def _in_zone(moment: Moment, zone: dt.tzinfo) -> Moment:
+    """The same instant in another zone, if it is certain; raises OverflowError where that zone has no such year."""
+    if moment.local is None or moment.offset is None:
+        return moment
+    local = moment.local.astimezone(zone)
+    return Moment(local.date(), local.time(), local.utcoffset())
+
+
 def _iso(text: str) -> str:
     """ISO 8601 out of its near relations: a blank before the offset, `Z` or none, a blank for the `T`."""
     text = re.sub(r"\s+(UTC|GMT|Z|[+-]\d\d:?\d\d)$", r"\1", text)
     return re.sub(r"(UTC|GMT)$", "Z", text)
 
 
-def _texts(node: yaml.Node) -> tuple[str, ...]:
-    """A list of texts; one text is a list of one. Blank ones and repeats fall away."""
+def _texts(node: yaml.Node) -> tuple[str, ...] | None:
+    """A list of texts; one text is a list of one. Blank ones and repeats fall away. None where anything else is in it."""
     items = node.value if isinstance(node, yaml.SequenceNode) else [node]
-    texts = (item.value.strip() for item in items if isinstance(item, yaml.ScalarNode))
-    return tuple(dict.fromkeys(filter(None, texts)))
+    if not all(isinstance(item, yaml.ScalarNode) for item in items):
+        return None
+    return tuple(dict.fromkeys(filter(None, (item.value.strip() for item in items))))
 
 
 def _plain(node: yaml.Node) -> Any:  # noqa: ANN401 - a key that we do not know can hold anything

@@ -82,12 +82,61 @@ def test_an_unknown_key_is_kept_and_its_neighbour_named() -> None:
         ("---\ntitle: x\ntimestamp: 2024-02-30\n---\n", 3, "'2024-02-30' is no date that exists"),
         ("---\ntitle:\n  a: b\n---\n", 3, "`title` must be text"),
         ("---\n- x\n---\n", 2, "the front matter holds no `key: value` lines"),
+        ("---\ntitle: x\ntimestamp: -0044-03-15\n---\n", 3, "'-0044-03-15' is no date that exists"),
+        ("---\ntitle: x\nupdated: yesterday\n---\n", 3, "'yesterday' is no date that exists"),
+        ("---\ntitle: x\nlang: in english\n---\n", 3, "'in english' is no language code"),
+        ("---\ntitle: x\ndraft: perhaps\n---\n", 3, "`draft` must be true or false, not 'perhaps'"),
+        ("---\ntitle: x\nauthors: [{name: A}]\n---\n", 3, "`authors` must be a list of texts"),
+        ("---\ntitle: x\ncategories: {a: b}\n---\n", 3, "`section` must be a list of texts"),
+        ("---\ntimestamp: 2024-05-08T10:00:00\ntimezone: Moon/Crater\n---\n", 3, "'Moon/Crater' is no time zone that is known"),
     ],
 )
 def test_mistakes_have_a_line(text: str, line: int, what: str) -> None:
     """Each mistake is named with its line in the file, and none is an exception."""
     _, problems = records.parse(text)
     assert [(problem.line, problem.what.partition(":")[0]) for problem in problems] == [(line, what.partition(":")[0])]
+
+
+@pytest.mark.parametrize(
+    ("timestamp", "zone"),
+    [
+        ("0001-01-01T00:00:00+00:00", "America/New_York"),
+        ("9999-12-31T23:59:59+00:00", "Asia/Jakarta"),
+        ("0001-01-01T00:00:00+07:00", "Asia/Jakarta"),
+        ("9999-12-31T23:59:59-07:00", "America/Denver"),
+    ],
+)
+def test_an_instant_beyond_the_calendar_is_no_date(timestamp: str, zone: str) -> None:
+    """A time whose year is none in its own zone or in UTC is reported with its line, and kept as it was written."""
+    record, problems = records.parse(f'---\ntitle: T\ntimestamp: "{timestamp}"\ntimezone: {zone}\n---\n')
+    assert (record.timestamp, record.raw_date) == (None, timestamp)
+    assert [(problem.line, problem.field) for problem in problems] == [(3, "timestamp")]
+
+
+def test_whoever_writes_perhaps_is_not_published() -> None:
+    """A draft that cannot be told from a finished article stays a draft."""
+    assert [records.parse(f"---\ndraft: {word}\n---\n")[0].draft for word in ("true", "perhaps", "no", "null", '""')] == [
+        *(True, True, False, False, True)
+    ]
+
+
+def test_a_key_without_a_value_says_nothing() -> None:
+    """Empty values and YAML's null are as if the key was not there."""
+    record, problems = records.parse("---\ntitle: T\ntimestamp:\nupdated: null\nlang: ~\ntags:\nslug: Null\n---\n")
+    assert (record, problems) == (Record(title="T"), [])
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2024-06-30T03:25:09Z", "2024-06-30T03:25:09Z"),
+        ("2024-06-30 10:25:09 +0700", "2024-06-30T10:25:09+07:00"),
+        ("2024-07-01", "2024-07-01"),
+    ],
+)
+def test_updated_is_iso_8601(written: str, read: str) -> None:
+    """However it was written, machines that read the pages get one form."""
+    assert records.parse(f"---\nupdated: {written}\n---\n")[0].updated == read
 
 
 def test_the_first_of_two_equal_keys_counts() -> None:
