@@ -63,13 +63,21 @@ def words(root: Path, lang: str) -> dict[str, Any]:
 def _load(path: Path) -> dict[str, Any]:
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - makes nothing but text
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise _no_text(f"words/{path.name}", error) from None
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        problem = Problem(
-            kind="words", what=f"cannot be read: {error}", path=f"templates/words/{path.name}", line=mark.line + 1 if mark else 0
-        )
-        raise BuildError(problem) from None
-    return data if isinstance(data, dict) else {}
+        raise _no_words(
+            path, f"is not valid YAML: {getattr(error, 'problem', None) or error}", mark.line + 1 if mark else 0
+        ) from None
+    if not isinstance(data, dict | None):
+        raise _no_words(path, "holds no words", 1)
+    return data or {}
+
+
+def _no_words(path: Path, what: str, line: int) -> BuildError:
+    hint = "write lines like `home: Home`, as the program's own words have them"
+    return BuildError(Problem(kind="words", what=what, path=f"templates/words/{path.name}", line=line, hint=hint))
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
@@ -125,10 +133,18 @@ class Renderer:
         except jinja2.TemplateSyntaxError as error:
             path = f"templates/{error.name or draft.template}"
             raise BuildError(Problem(kind="template", what=str(error.message), path=path, line=error.lineno)) from None
-        except jinja2.UndefinedError as error:
+        except UnicodeDecodeError as error:
+            raise _no_text(draft.template, error) from None
+        except Exception as error:  # a template can raise anything
             path, line = _place(error, draft.template)
+            what = str(error) if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
             hint = f"see builder/pages/views.py for what {draft.template} gets"
-            raise BuildError(Problem(kind="template", what=str(error.message), path=path, line=line, hint=hint)) from None
+            raise BuildError(Problem(kind="template", what=what, path=path, line=line, hint=hint)) from error
+
+
+def _no_text(template: str, error: UnicodeDecodeError) -> BuildError:
+    what = f"is not UTF-8 text (byte {error.start})"
+    return BuildError(Problem(kind="template", what=what, path=f"templates/{template}", hint="save it as UTF-8"))
 
 
 def _place(error: Exception, template: str) -> tuple[str, int]:
@@ -175,6 +191,8 @@ def _source(env: jinja2.Environment, name: str) -> str:
         return env.loader.get_source(env, name)[0] if env.loader else ""
     except jinja2.TemplateNotFound:
         return ""  # rendering will say so
+    except UnicodeDecodeError as error:
+        raise _no_text(name, error) from None
 
 
 def _sorted(value: Any) -> Any:  # noqa: ANN401 - nested words

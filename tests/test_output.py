@@ -139,6 +139,36 @@ def test_a_mistake_in_a_template_leaves_the_old_site(archive: Make) -> None:
     assert tree(root / "site") == before
 
 
+@pytest.mark.parametrize(
+    ("template", "problem"),
+    [
+        (b"<h1>\n{{ 1 / 0 }}", "templates/article.html:2: error: ZeroDivisionError: division by zero"),
+        (b"{{ page.title + 1 }}", "templates/article.html:1: error: TypeError"),
+        (b"{{ page.title | nosuch }}", "templates/article.html:1: error: No filter named 'nosuch'"),
+        (b"{% include 'nowhere.html' %}", "templates/article.html: error: the template nowhere.html is not there"),
+        (b"\xff\xfe", r"templates/article.html: error: is not UTF-8 text \(byte 0\)"),
+    ],
+)
+def test_whatever_a_template_does_wrong_is_a_problem(archive: Make, template: bytes, problem: str) -> None:
+    """It names the template, and its line where there is one; no traceback."""
+    root = archive({"content/a.md": record("A"), "templates/article.html": template})
+    with pytest.raises(BuildError, match=problem):
+        run_build(root)
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "what"), [("- x\n", 1, "holds no words"), ("home: [\n", 2, "is not valid YAML"), ("", 0, "")]
+)
+def test_words_that_are_none(archive: Make, words: str, line: int, what: str) -> None:
+    """A file of words that cannot be read is named with its line; an empty one changes nothing."""
+    root = archive({"content/a.md": record("A"), "templates/words/en.yaml": words})
+    if what:
+        with pytest.raises(BuildError, match=f"templates/words/en.yaml:{line}: error: {what}"):
+            run_build(root)
+    else:
+        assert list(run_build(root).problems) == []
+
+
 def test_verify_finds_nothing(archive: Make) -> None:
     """`--verify` builds clean, elsewhere, compares, and leaves nothing behind."""
     root = archive({"content/a.md": record("A")})
