@@ -142,7 +142,10 @@ def author(root: Path) -> dict[str, str]:
         except GitFailedError:
             value = ""
         identity |= {f"GIT_{role}_{field}": value or neutral for role in ("AUTHOR", "COMMITTER")}
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not epoch.isdecimal():
+        hint = "give it the seconds since 1970, such as 1719717900, or unset it"
+        raise BuildError(Problem(kind="git", what=f"SOURCE_DATE_EPOCH is {epoch!r}, which is no number of seconds", hint=hint))
     if epoch:
-        identity |= {f"GIT_{role}_DATE": f"{epoch} +0000" for role in ("AUTHOR", "COMMITTER")}
+        identity |= {f"GIT_{role}_DATE": f"@{epoch} +0000" for role in ("AUTHOR", "COMMITTER")}
     return identity

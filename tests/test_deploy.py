@@ -274,6 +274,16 @@ def test_an_unknown_user_gets_a_neutral_name(archive: Archive, monkeypatch: pyte
     assert shown == "News archive builder|News archive builder|1700000000|1700000000"
 
 
+def test_every_date_can_be_set(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also the first second of 1970, which git by itself takes for something else; what is no number is said to be none."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    archive.publish()
+    assert git(archive.remote, "log", "-1", "--format=%at|%ct", "gh-pages") == "0|0"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(BuildError, match="SOURCE_DATE_EPOCH is 'yesterday'"):
+        archive.publish()
+
+
 def test_inside_a_git_hook_the_right_repository_is_used(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """GIT_DIR and its like, as hooks set them, do not lead astray."""
     monkeypatch.setenv("GIT_DIR", str(archive.root.parent / "nowhere"))
