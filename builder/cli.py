@@ -121,7 +121,9 @@ def _new(several: _Verbs, name: str, title: str, about: str) -> argparse.Argumen
 def _add_build(several: _Verbs) -> None:
     verb = _new(several, "build", "import what is new in seeds/, then write the site", _BUILD)
     _output(verb, "where to write the site (default: site)")
-    verb.add_argument("--base-url", metavar="URL", help="where it will be published (default: base_url of archive.yaml)")
+    verb.add_argument(
+        "--base-url", type=_url, metavar="URL", help="where it will be published (default: base_url of archive.yaml)"
+    )
     _jobs(verb)
     verb.add_argument("--clean", action="store_true", help="make every page anew; the result is the same, only slower")
     verb.add_argument("--drafts", action="store_true", help="include articles with `draft: true`")
@@ -192,6 +194,12 @@ def _folder(text: str) -> Path:
     if not Path(text).is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder {text!r}")
     return Path(text)
+
+
+def _url(text: str) -> str:
+    if text and not text.startswith(("https://", "http://")):
+        raise argparse.ArgumentTypeError(f"{text!r} must start with https:// (or http://)")
+    return text
 
 
 def _count(text: str) -> int:

@@ -27,7 +27,11 @@ VERSION = hashlib.sha256(f"{catalog.SCHEMA}{output.SCHEMA}".encode()).hexdigest(
 
 @contextlib.contextmanager
 def locked(root: Path) -> Iterator[None]:
-    """Keep other builds of the same archive out meanwhile; raises BuildError where one is at work."""
+    """Keep other builds of the same archive out meanwhile; raises BuildError where one is at work.
+
+    Raises BuildError also where SQLite can no longer write what it must, on a full disk or in a folder that only others may
+    write to.
+    """
     folder = root / ".builder"
     try:
         folder.mkdir(exist_ok=True)
@@ -43,7 +47,11 @@ def locked(root: Path) -> Iterator[None]:
                 raise BuildError(
                     Problem(kind="busy", what="another build of this archive is at work", hint="wait for it to end")
                 ) from None
-        yield
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            hint = "check its permissions and the free space; if that does not help, delete .builder/: it is made anew"
+            raise BuildError(Problem(kind="state", what=f"cannot use .builder/: {error}", hint=hint)) from error
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.console import Console, count, counts, sample, tally
-from builder.problems import Problems, Severity
+from builder.problems import BuildError, Problem, Problems, Severity
 
 if TYPE_CHECKING:
     from builder.build import Result as Build
@@ -138,6 +138,8 @@ def deploy(options: argparse.Namespace, console: Console) -> int:
     from builder.deploy import deploy as publish
 
     settings, problems = config.load(options.root)
+    if problems:  # with a default in place of what was meant, the site could go where it does not belong
+        raise BuildError(*problems, Problem(kind="deploy", what="nothing was published", hint="mend the settings first"))
     target = Target(
         remote=options.remote or settings.deploy.remote,
         branch=options.branch or settings.deploy.branch,
@@ -147,7 +149,7 @@ def deploy(options: argparse.Namespace, console: Console) -> int:
     site = _output(options)
     with state.locked(options.root):
         done = publish(options.root, site, built(options.root, site), target, console.progress())
-    found = Problems([*problems, *done.problems])
+    found = Problems(list(done.problems))
     console.complain(found)
     for title, paths in (("added", done.added), ("changed", done.changed), ("removed", done.removed), ("left alone", done.kept)):
         for line in sample(title, paths, limit=None if options.verbose else _SHOWN):
@@ -172,16 +174,17 @@ def init(options: argparse.Namespace, console: Console) -> int:
     folder = options.root / options.folder
     for path in make_archive(folder):
         console.say(f"wrote {path}")
-    console.say(f"\nThe archive is ready. Next:\n\n  cd {options.folder}\n  build && builder serve --open\n")
+    console.say(f"\nThe archive is ready. Next:\n\n  cd {folder}\n  build && builder serve --open\n")
     return DONE
 
 
 def clean(options: argparse.Namespace, console: Console) -> int:
     """Remove what the program wrote, records apart."""
-    from builder import output
+    from builder import output, state
 
-    removed = output.clean(options.root, _output(options))
-    console.say(f"removed {len(removed):,} files and the state in .builder/")
+    with state.locked(options.root):
+        removed = output.clean(options.root, _output(options))
+    console.say(f"removed {count(len(removed), 'file')} and the state in .builder/")
     return DONE
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from builder import __version__, cli, verbs
+from builder import __version__, cli, output, verbs
 from builder.console import OF_A_KIND, Console, sample, tally
 from builder.init import init
 from builder.problems import BuildError, Problem, Problems, warning
@@ -58,7 +59,7 @@ def test_a_whole_life(archive: Path, capsys: Printed) -> None:
     assert cli.main(["deploy", "--remote", "../published.git"]) == 0
     assert capsys.readouterr().out == "nothing to publish: gh-pages holds this site already\n"
     assert cli.main(["clean"]) == 0
-    assert re.fullmatch(r"removed \d+ files and the state in \.builder/\n", capsys.readouterr().out)
+    assert re.fullmatch(r"removed \d+ files? and the state in \.builder/\n", capsys.readouterr().out)
     assert not (archive / "site").exists()
     assert len(list((archive / "content").rglob("*.md"))) == 3
 
@@ -141,6 +142,7 @@ def test_init_says_what_to_do_next(tmp_path: Path, capsys: Printed, monkeypatch:
         (["bild"], "invalid choice: 'bild'"),
         (["build", "--root", "nowhere"], "there is no folder 'nowhere'"),
         (["build", "--jobs", "0"], "'0' is no whole number above 0"),
+        (["build", "--base-url", "example.org"], "'example.org' must start with https://"),
         (["serve", "--port", "http"], "'http' is no port"),
         (["check", "--host", "moon"], "invalid choice: 'moon'"),
         (["deploy", "--force"], "unrecognized arguments: --force"),
@@ -229,6 +231,40 @@ def test_an_archive_without_articles(tmp_path: Path, capsys: Printed) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_where_nothing_can_be_published_it_says_why(tmp_path: Path, capsys: Printed) -> None:
+    """What the import and the settings had to say is told together with what stops the build."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "picture").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "archive.yaml").write_text("titel: News\n")
+    assert cli.main(["build", "-q", "--root", str(tmp_path)]) == 1
+    told = capsys.readouterr().err
+    assert "seeds/picture: error: holds no text but binary data" in told
+    assert "did you mean `title`?" in told
+    assert "no article can be published, so the site was left as it is" in told
+
+
+def test_settings_that_cannot_be_used_publish_nothing(archive: Path, capsys: Printed) -> None:
+    """With a default in place of what was meant, the site could go where it does not belong."""
+    assert cli.main(["build", "-q"]) == 0
+    subprocess.run(["git", "init", "-q", "--bare", "../published.git"], check=True)
+    (archive / "archive.yaml").write_text("deploy:\n  brunch: preview\n")
+    assert cli.main(["deploy", "--remote", "../published.git"]) == 1
+    assert "archive.yaml:2: error: deploy.brunch: is not a setting (did you mean `deploy.branch`?)" in capsys.readouterr().err
+    assert subprocess.run(["git", "-C", "../published.git", "branch"], capture_output=True, check=True).stdout == b""
+
+
+def test_a_state_that_cannot_be_used_is_a_problem(monkeypatch: pytest.MonkeyPatch, archive: Path, capsys: Printed) -> None:
+    """SQLite's own words about a full disk come with the folder and a remedy, and no traceback."""
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(output, "clean", full)
+    assert cli.main(["clean"]) == 1
+    assert capsys.readouterr().err.startswith("error: cannot use .builder/: database or disk is full (")
+    assert archive.is_dir()
+
+
 def test_somebodys_files_in_the_output_are_refused(archive: Path, capsys: Printed) -> None:
     """And not touched."""
     (archive / "site").mkdir()
@@ -244,7 +280,7 @@ def test_strict_fails_on_warnings(archive: Path, capsys: Printed) -> None:
     record.write_text('---\ntitle: "A"\ntimestamp: "2024-01-01T10:00:00+00:00"\ntimezone: Moon/Crater\n---\n\nText.\n')
     assert cli.main(["build", "-q"]) == 0
     assert cli.main(["build", "-q", "--strict"]) == 1
-    assert "content/a.md: warning: timezone:" in capsys.readouterr().err
+    assert "content/a.md:4: warning: timezone:" in capsys.readouterr().err
     (archive / "archive.yaml").write_text("titel: News\n")
     assert cli.main(["build", "-q"]) == 1
     assert "archive.yaml:1: error: titel: is not a setting (did you mean `title`?)" in capsys.readouterr().err
