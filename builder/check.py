@@ -90,7 +90,7 @@ class _Facts(NamedTuple):
 
 def _check_records(run: Run) -> int:
     """Check every record by itself, then what only shows in all of them together; gives their number."""
-    paths = sorted(seen.path for seen in files.walk(run.root, "content") if seen.path.endswith(".md"))
+    paths = sorted(seen.path for seen in files.walk(run.root, "content") if seen.path.endswith(content.SUFFIXES))
     tags: Counter[str] = Counter()
     first_at: dict[str, str] = {}
     tasks = ((run.root, run.config, batch) for batch in batches(paths, _BATCH))
@@ -99,8 +99,8 @@ def _check_records(run: Run) -> int:
             for facts in batch:
                 run.problems.extend(facts.problems)
                 tags.update(facts.tags)
-                if facts.wanted and first_at.setdefault(facts.wanted, facts.path) != facts.path:
-                    run.problems.add(_same_address(facts, first_at[facts.wanted]))
+                if facts.wanted and (first := first_at.setdefault(facts.wanted.casefold(), facts.path)) != facts.path:
+                    run.problems.add(_same_address(facts, first))
             stage.advance(len(batch))
     run.problems.extend(_rare_tags(tags, run.config.tags.minimum))
     return len(paths)
@@ -139,7 +139,7 @@ def _captions(raw: bytes, path: str) -> Iterator[Problem]:
 
 def _same_address(facts: _Facts, other: str) -> Problem:
     what = f"asks for the same address as {other}: {facts.wanted}"
-    return warning("same-address", what, path=facts.path, hint="give one of them another `slug`; until then both get a mark")
+    return warning("same-address", what, path=facts.path, hint="give one of them another `slug`; until then this one gets a mark")
 
 
 def _rare_tags(tags: Counter[str], minimum: int) -> Iterator[Problem]:

@@ -76,8 +76,10 @@ def load(root: Path) -> tuple[Config, list[Problem]]:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return Config(), []
-    except (OSError, UnicodeDecodeError) as error:
-        return Config(), [_problem(f"cannot be read: {error}", hint="save it as UTF-8 text that you may read")]
+    except OSError as error:
+        return Config(), [_problem(f"cannot be read: {error.strerror}", hint="check its permissions; defaults are used")]
+    except UnicodeDecodeError as error:
+        return Config(), [_problem(f"is not UTF-8 text (byte {error.start})", hint="save it as UTF-8; defaults are used")]
     return parse(text)
 
 

@@ -17,6 +17,9 @@ from builder.problems import BuildError, Problem, warning
 CUT_MASK = 511
 """An article whose address hashes to 0 under this mask ends a chunk: chunks hold about 512 articles, whatever is added."""
 
+SUFFIXES = (".md", ".markdown")
+"""How the name of a record ends."""
+
 SUMMARY_LENGTH = 240
 TITLE_LENGTH = 80
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
