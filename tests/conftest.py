@@ -6,9 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from builder.build import Options, Result, build
 from builder.progress import Progress
+
+# No test asserts a speed: whoever runs them may have a machine that is busy with something else.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture
