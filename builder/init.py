@@ -48,7 +48,10 @@ def _name(path: Path) -> str:
 
 def _requirements() -> str:
     """What `pip install -r` needs to build the archive elsewhere: this very version, from where this one came."""
-    return f"# The program that builds this archive; docs/deploy.md says what else can stand here.\n{_source()}\n"
+    return (
+        "# The program that builds this archive. If you installed it from a folder, put the address of its repository here instead:\n"
+        f"# {_PACKAGE} @ git+https://github.com/OWNER/{_PACKAGE}@main\n{_source()}\n"
+    )
 
 
 def _source() -> str:
