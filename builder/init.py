@@ -49,7 +49,7 @@ def _name(path: Path) -> str:
 def _requirements() -> str:
     """What `pip install -r` needs to build the archive elsewhere: this very version, from where this one came."""
     return (
-        "# The program that builds this archive. If you installed it from a folder, put the address of its repository here instead:\n"
+        "# The program that builds this archive. Was it installed from a folder? Then put the address of its repository here:\n"
         f"# {_PACKAGE} @ git+https://github.com/OWNER/{_PACKAGE}@main\n{_source()}\n"
     )
 
