@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder import assets, making, output, render, search, sync
+from builder import assets, follow, making, output, render, search, sync
 from builder.catalog import Catalog
 from builder.config import Config
 from builder.making import Batch, Chunk, Job, Owners, Segment
@@ -213,7 +213,7 @@ def _note_damage(db: sqlite3.Connection, site: Output) -> bool:
         for path, name in damaged:
             site.forget(path)
             if split(name)[0] in KINDS:
-                sync.mark(db, name, "its file was gone or changed")
+                follow.mark(db, name, "its file was gone or changed")
     return bool(damaged)
 
 

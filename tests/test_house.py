@@ -16,6 +16,7 @@ ROOMS = [
     {"language", "tagging", "content"},
     {"importing", "report"},
     {"catalog"},
+    {"follow"},
     {"sync"},
     {"pages"},
     {"render"},
