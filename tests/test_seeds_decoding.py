@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.problems import BuildError, Severity
-from builder.seeds import decode
+from builder.seeds import decode, mojibake
 
 RUSSIAN = "Лодка сказок пришла\n\nДети ждали её у причала. «Мы рады», — сказала Лиля.\nВечером лодка ушла дальше, к острову.\n"
 ARABIC = "قارب الحكايات يرسو عند الرصيف\n\nوجاء الأطفال من ثلاث قرى منذ الصباح الباكر، وسيبحر القارب إلى الجزيرة التالية.\n"
@@ -85,6 +85,24 @@ def test_only_mojibake_is_repaired() -> None:
     assert decode(text.encode()) == (text, [])
     text = "„Menü“ – 2½… ‚Äpfel‘ √π\n"
     assert decode(text.encode()) == (text, [])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(["‚Äú", "‚Äù", "¬†", "¬©", "‚Ä", "¬", "‚", "√©", "√", "Ã©", "é", "“", "kata ", "."]), max_size=8))
+def test_the_short_way_round_ftfy_leads_to_the_same_place(parts: list[str]) -> None:
+    """Most garbled lines hold one kind of mojibake, which is repaired without it; to the letter as it would be with it."""
+    line = "".join(parts)
+    short = mojibake.plainly_repaired(line)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mojibake, "plainly_repaired", lambda _: "")
+        long = mojibake.repair(line, [])
+    assert short in {"", long}
+
+
+def test_many_near_misses_of_mojibake_take_no_time() -> None:
+    """A line that is almost all of one kind is told apart in one pass: this would not end otherwise."""
+    line = "a ‚Äúb " * 2000 + "é"
+    assert mojibake.plainly_repaired(line) == ""
 
 
 def test_text_is_composed() -> None:

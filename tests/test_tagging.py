@@ -99,6 +99,20 @@ def test_captions_and_headings_and_lists_are_read() -> None:
     assert suggest(Article(title="Boats", blocks=blocks), "en", RULES) == ("Lontar Sailing Club", "Ana Birk")
 
 
+def test_a_caption_that_repeats_the_title_tells_nothing_new() -> None:
+    """Sites that have no caption write the beginning of the title there, cut amid a word."""
+    text = ("The seal of Lontar Harbour slept.", "Mira Solange saw the seal. Mira Solange sang.")
+    title = "Seal Sleeps Soundly On The Landing Stage Of Lontar Harbour"
+    cut = "Seal Sleeps Soundly On The Landing Stage Of Lontar Harb."
+    assert tags(title, *text, captions=(cut,)) == tags(title, *text)
+
+
+def test_roman_numerals_are_no_names() -> None:
+    """An acronym is a name; the number of a hut or a king is none."""
+    assert "III" not in tags("Walkers found", "They slept in hut III.", "Near hut III they sang, and hut III was cold.")
+    assert "XKV" in tags("Walkers found", "They sang for XKV.", "Near XKV they sang, and XKV was cold.")
+
+
 def test_what_the_text_keeps_coming_back_to_is_a_topic() -> None:
     """Words and pairs of words that the text repeats; not verbs, nor words that say little."""
     text = "Hutan bakau tumbuh. Warga menanam bakau lagi, sebab hutan bakau menahan ombak, dan ombak merusak tambak warga."

@@ -9,7 +9,7 @@ from builder.seeds import words
 from builder.seeds.lines import FULL_STOPS, ends_sentence
 
 _STOPS = re.escape("".join(sorted(FULL_STOPS)) + "!?؟！？”“\"»)]」')")
-_LETTERS = re.compile(r"\s*\(\s*([^\W\d_]{2,3})\s*\)\s*\.?$")
+_LETTERS = re.compile(r"\s*\(\s*([^\W\d_]{2,3})\s*\)\s*(\.?)$")
 _NUMBERED = re.compile(rf"(?:^|(?<=[{_STOPS}]))\s*([^\W\d_][^\s\d/.,:;()]{{1,23}}/\d{{1,6}})$")
 _PAIR = re.compile(rf"(?:^|(?<=[{_STOPS}]))\s*[(\[]([a-z]{{2,4}}(?:/[a-z]{{2,4}}){{1,3}})[)\]]$")
 _SLASH = re.compile(r"(?<=[.。।۔])\s*/$")
@@ -32,26 +32,36 @@ def split(text: str, endings: Sequence[re.Pattern[str]] = ()) -> tuple[str, str]
     tail = _HASH.sub("", _SLASH.sub("", tail)).rstrip()
     for pattern in (*endings, _NUMBERED, _PAIR, _LETTERS):
         match = pattern.search(tail)
-        if match and not (pattern is _LETTERS and _belongs(match[1], tail[: match.start()])):
+        if match and not (pattern is _LETTERS and _belongs(match[1], tail[: match.start()], stop=match[2])):
             tail = _HASH.sub("", _SLASH.sub("", tail[: match.start()])).rstrip()
             return head + tail, match[1].strip()
     return head + tail, ""
 
 
-def _belongs(letters: str, before: str) -> bool:
-    """Whether letters in brackets belong to the words before them: an honorific, a unit, or their initials."""
+def _belongs(letters: str, before: str, stop: str) -> bool:
+    """Whether letters in brackets belong to the words before them: an honorific, a unit, their initials, a sentence's end.
+
+    A full stop behind the brackets ends the sentence that they stand in, unless one has ended before them.
+    """
     if letters.casefold() in words.HONORIFICS:
         return True
     if before[-1:].isdecimal():
         return True  # a unit
     if ends_sentence(before):
         return False
-    rest = iter("".join(_NAMES.findall(" ".join(_last_names(before)))).casefold())
-    return all(letter in rest for letter in letters.casefold())
+    return bool(stop) or _abbreviates(letters.casefold(), before)
 
 
-def _last_names(before: str) -> list[str]:
-    """The capitalised words at the end of a text, which letters in brackets may be short for."""
+def _abbreviates(letters: str, before: str) -> bool:
+    """Whether letters are the initials of the last words, or stand in the capitalised ones among them, in their order."""
     last = before.split()[-8:]
+    if letters == "".join(word[0] for word in last[-len(letters) :]).casefold():
+        return True
+    rest = iter("".join(_NAMES.findall(" ".join(_capitalised(last)))).casefold())
+    return all(letter in rest for letter in letters)
+
+
+def _capitalised(last: list[str]) -> list[str]:
+    """The capitalised words at the end, which letters in brackets may be short for."""
     first = next((at for at in range(len(last), 0, -1) if not last[at - 1][:1].isupper()), 0)
     return last[first:]

@@ -20,7 +20,7 @@ def repair(text: str, problems: list[Problem]) -> str:
     if text.isascii() or not _COARSE.search(text):
         return text
     lines = text.split("\n")
-    suspects = [index for index, line in enumerate(lines) if _FINE.search(line)]
+    suspects = [index for index, line in enumerate(lines) if not line.isascii() and _FINE.search(line)]
     changed = {index: fixed for index in suspects if (fixed := _repaired(lines[index])) != lines[index]}
     if not changed:
         return text
@@ -35,6 +35,9 @@ def _repaired(line: str) -> str:
 
     Repeated, since text is garbled twice at times. A repair that gives control characters is none.
     """
+    plain = plainly_repaired(line)
+    if plain:
+        return plain
     from ftfy import fix_encoding  # noqa: PLC0415 - most seeds never need it
 
     for _ in range(_TIMES):
@@ -43,6 +46,20 @@ def _repaired(line: str) -> str:
             break
         line = fixed
     return line
+
+
+def plainly_repaired(line: str) -> str:
+    """The line, where nothing in it but ASCII was read by an old Mac, and once; empty for ftfy to see to.
+
+    It would come to the same: no other code page that it tries has these characters where UTF-8 has its lead bytes.
+    """
+    if not _MAC_ONLY.fullmatch(line):
+        return ""
+    try:
+        fixed = line.encode("mac-roman").decode()
+    except UnicodeDecodeError:
+        return ""
+    return "" if _FINE.search(fixed) or len(_CONTROLS.findall(fixed)) > len(_CONTROLS.findall(line)) else fixed
 
 
 def _characters(page: str, codes: Iterable[int]) -> str:
@@ -71,4 +88,5 @@ _TIMES = 4
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _MAC_FOLLOW = _characters("mac-roman", range(0x80, 0xC0))
 _MAC = re.compile(f"‚[{_MAC_FOLLOW}][{_MAC_FOLLOW}]|¬[{_MAC_FOLLOW}]|√(?![π∑∏∫∞Ω∂])[{_MAC_FOLLOW}]")  # a root of π is one
+_MAC_ONLY = re.compile(f"[\x00-\x7f]*(?:(?:‚[{_MAC_FOLLOW}]{{2}}|¬[{_MAC_FOLLOW}])[\x00-\x7f]*)+")
 _COARSE, _FINE = _patterns()

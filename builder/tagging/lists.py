@@ -46,7 +46,7 @@ COMMON = {
         harus ada adalah menjadi merupakan membuat melakukan mendapat memiliki memberikan cara tempat senilai
         hasil alasan pihaknya pasal ayat uu pemerintah polisi tim grup laga kabupaten provinsi kecamatan desa
         kelurahan kawasan pt cv tbk usd kg km wib wita wit mulai bareng setuju poin korban pimpinan rencana sang
-        jarak oknum seberat sosok pria wanita lokasi kondisi masalah acara bagian jumlah""",
+        jarak oknum seberat sosok pria wanita lokasi kondisi masalah acara bagian jumlah sh mh mm se""",
     "en": """said says say told according year years month week day today yesterday tomorrow monday news report reports
         people new photo video read more also however meanwhile while the a an this that these those it he she
         they we i in on at by for from with and but or if when where who what why how after before during since

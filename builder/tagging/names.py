@@ -34,6 +34,7 @@ _LONGEST = 6  # words
 _UPPER = "".join(chr(code) for code in (*range(0x41, 0x590), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _SENTENCE_END = frozenset('.!?…:;"“”„«»‘(—–•|')
 _MONEY = re.compile(r"(?:USD|Rp|EUR|IDR)\d*")
+_ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -52,7 +53,8 @@ Name = tuple[str, ...]
 def find(title: str, captions: Sequence[str], paragraphs: Sequence[str], words: Words, seen: AbstractSet[str]) -> list[str]:
     """Names in the text, the weightiest first; `seen` are the words of its paragraphs."""
     headline = _is_capitalised(title)
-    mentions = _mentions("" if headline else title, captions, paragraphs, words, seen)
+    told = [caption for caption in captions if not title.startswith(caption.rstrip(".… "))]  # some repeat it, or its beginning
+    mentions = _mentions("" if headline else title, told, paragraphs, words, seen)
     acronyms = _acronyms(mentions)
     weights = _weigh(mentions, acronyms.keys(), words)
     _tie(weights, acronyms, words)
@@ -143,14 +145,14 @@ def _holder(run: list[str], words: Words, *, office: bool) -> int:
 
 @functools.lru_cache(maxsize=2**14)
 def _is_acronym(word: str) -> bool:
-    return word.isupper() and word.isalpha() and len(word) > 1
+    return word.isupper() and word.isalpha() and len(word) > 1 and not _ROMAN.fullmatch(word)
 
 
 @functools.lru_cache(maxsize=2**14)
 def _is_no_name(word: str, words: Words) -> bool:
     """Whether a word at the edge of a run is no part of a name."""
     small = word.lower()
-    if small.rstrip(".") in words.roles or small in words.calendar or word.isdigit():
+    if small.rstrip(".") in words.roles or small in words.calendar or word.isdigit() or _ROMAN.fullmatch(word):
         return True
     return small in (words.common if _is_acronym(word) else words.stop)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
 
+from builder.seeds import month_names
 from builder.tagging import lists
 
 
@@ -46,7 +47,7 @@ def words_of(lang: str) -> Words:
         polity=lists.POLITY,
         hung_on=lists.HUNG_ON.get(lang),
         roles=frozenset(lists.ROLES.get(lang, "").split()),
-        calendar=_calendar(locale) if locale else frozenset(),
+        calendar=_calendar(lang, locale) if locale else frozenset(),
         particles=(*lists.MORE_PARTICLES.get(lang, ()), *(() if lang == "de" else lists.PARTICLES)),
         places=_places(lang, locale) if locale else {},
     )
@@ -59,11 +60,11 @@ def _stop(lang: str) -> frozenset[str]:
     return frozenset(word.lower() for word in listed) | frozenset(lists.COMMON.get(lang, "").split())
 
 
-def _calendar(locale: Locale) -> frozenset[str]:
+def _calendar(lang: str, locale: Locale) -> frozenset[str]:
     """Months and days, written out and short."""
-    kinds = (locale.months["format"], locale.months["stand-alone"], locale.days["format"])
-    listed = (name for kind in kinds for width in ("wide", "abbreviated") for name in kind.get(width, {}).values())
-    return frozenset(name.lower().strip(".") for name in listed)
+    months = {name for group in month_names.NAMES.get(lang, "").split(",") for name in group.split("|") if name}
+    days = (name for width in ("wide", "abbreviated") for name in locale.days["format"].get(width, {}).values())
+    return frozenset(months | {name.lower().strip(".") for name in days})
 
 
 def _places(lang: str, locale: Locale) -> dict[str, str]:
