@@ -114,11 +114,11 @@ def build(docs: Sequence[search.Doc], lang: str, folder: Path) -> dict[str, floa
     summaries, slowest = [], 0.0
     for segment in search.segments([search.ChunkInfo(len(part), part[-1].address) for part in parts]):
         before = clock()
-        for path, data in search.write_segment(segment.name, blobs[segment.start : segment.stop]):
+        for path, _, make in search.write_segment(segment.name, blobs[segment.start : segment.stop]):
             if path == search.SUMMARY:
-                summaries.append(data)
+                summaries.append(make())
             else:
-                write(folder / path, data)
+                write(folder / path, make())
         slowest = max(slowest, clock() - before)
     for path, data in (search.write_script(), search.write_manifest(summaries)):
         write(folder / path, data)

@@ -19,6 +19,7 @@ from builder.pages import article
 from builder.pages.context import Context
 from builder.pages.kinds import ARTICLE, KINDS, owner, split
 from builder.pages.page import Draft
+from builder.work import batches
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -196,19 +197,52 @@ def _doc(row: Row, captions: tuple[str, ...], text: tuple[str, ...]) -> search.D
 
 
 def _make_segment(job: Job, segment: Segment) -> Batch:
-    """The files of a segment, from what was kept of its chunks."""
+    """The files of a segment, from what was kept of its chunks; one that stands already with the same stamp is not made anew."""
     desk = _desk(job)
-    owned, inputs = owner("index", segment.name), segment.inputs
+    owned = owner("index", segment.name)
     known = output.known(desk.db, owned)
     made: list[Made] = []
-    for path, data in search.write_segment(
-        segment.name, (_chunk_path(job.state, digest).read_bytes() for digest in segment.chunks)
+    for path, stamp, make_bytes in search.write_segment(
+        segment.name, (_bundled(job.state, bundle) for bundle in bundles(segment))
     ):
+        sha, inputs_then = known.get(path, ("", ""))
+        inputs = f"{segment.inputs} {job.env['index']} {stamp}"
         if path == search.SUMMARY:
-            _keep(_chunk_path(job.state, inputs), data)
+            _keep(_chunk_path(job.state, segment.inputs), make_bytes())
+        elif sha and inputs_then.partition(" ")[2] == inputs.partition(" ")[2]:
+            made.append(Made(path, owned, sha=sha, inputs=inputs))
         else:
-            made.append(output.stage(job.stage, Made(path, owned, inputs=inputs), data, known=known.get(path, ("", ""))[0]))
+            made.append(output.stage(job.stage, Made(path, owned, inputs=inputs), make_bytes(), known=sha))
     return Batch((owned,), tuple(made))
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Some chunks of a segment that are kept joined, under a digest, since a changed chunk leaves most bundles as they are."""
+
+    digest: str
+    chunks: tuple[str, ...]
+
+
+def bundles(segment: Segment) -> list[Bundle]:
+    """The bundles of a segment; where it is small, each chunk on its own."""
+    size = BUNDLE if len(segment.chunks) > BUNDLE * BUNDLE / 2 else 1
+    return [
+        Bundle(hashlib.blake2b(repr(some).encode(), digest_size=16).hexdigest() if size > 1 else some[0], tuple(some))
+        for some in batches(segment.chunks, size)
+    ]
+
+
+BUNDLE = 8
+"""Chunks in a bundle."""
+
+
+def _bundled(state: Path, bundle: Bundle) -> bytes:
+    found = kept(state, bundle.digest)
+    if found is None:
+        found = search.merge_blobs(_chunk_path(state, digest).read_bytes() for digest in bundle.chunks)
+        _keep(_chunk_path(state, bundle.digest), found)
+    return found
 
 
 def kept(state: Path, digest: str) -> bytes | None:

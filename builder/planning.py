@@ -142,7 +142,8 @@ class Plan:
 
     def _stands(self, segment: Segment) -> bool:
         rows = self.db.execute("SELECT inputs FROM page WHERE owner = ?", (owner(_INDEX, segment.name),)).fetchall()
-        return bool(rows) and all(row == (segment.inputs,) for row in rows) and making.is_kept(self.job.state, segment.inputs)
+        stand = bool(rows) and all(inputs.startswith(segment.inputs) for (inputs,) in rows)
+        return stand and making.is_kept(self.job.state, segment.inputs)
 
     def rest(self) -> Iterator[Batch]:
         """What takes no worker: the index's first file, parts of it that stand, static files, the marker; asked for last."""
@@ -183,8 +184,14 @@ class Plan:
         with self.db:
             self.db.execute("DELETE FROM stale")
             self.db.execute("INSERT OR REPLACE INTO meta VALUES ('env', ?)", (json.dumps(dict(self.job.env), sort_keys=True),))
-        kept = [stretch.digest for stretch in self._stretches] + [segment.inputs for segment in self._segments()]
-        making.drop_all_but(self.job.state, kept)
+        making.drop_all_but(self.job.state, self._kept())
+
+    def _kept(self) -> Iterator[str]:
+        """The digests of what the next build can use: chunks, bundles of them, summaries of segments."""
+        yield from (stretch.digest for stretch in self._stretches)
+        for segment in self._segments():
+            yield segment.inputs
+            yield from (bundle.digest for bundle in making.bundles(segment))
 
 
 def plan(db: sqlite3.Connection, site: Output, root: Path, config: Config) -> Plan:

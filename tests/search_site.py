@@ -40,11 +40,11 @@ def write_index(folder: Path, docs: Sequence[Doc], language: str = "en", chunk: 
     blobs = [count_words(part, language) for part in parts]
     summaries = []
     for segment in segments([ChunkInfo(len(part), part[-1].address) for part in parts]):
-        for path, data in write_segment(segment.name, blobs[segment.start : segment.stop]):
+        for path, _, make in write_segment(segment.name, blobs[segment.start : segment.stop]):
             if path == SUMMARY:
-                summaries.append(data)
+                summaries.append(make())
             else:
-                _write(folder / path, data)
+                _write(folder / path, make())
     for path, data in (write_script(), write_manifest(summaries, base_url="https://archive.example/")):
         _write(folder / path, data)
 

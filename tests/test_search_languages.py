@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from playwright.sync_api import Page
 from search_site import browser_page, write_site
 
 from builder.search import Doc
-from builder.search.stems import stemmer
+from builder.search.affixes import RULES
+from builder.search.stems import rules, stemmer
 from builder.search.tokens import words
 
 ARTICLES = {
@@ -148,3 +152,24 @@ def test_every_word_of_an_article_finds_it(page: Page, code: str) -> None:
     """As typed, each word of title and text is found."""
     for word in dict.fromkeys(words(" ".join(ARTICLES[code]))):
         assert f"undated/{code}.html" in search(page, word)["found"], word
+
+
+def applied(language: str, word: str) -> str:
+    """What the rules make of a word, as docs/search.md says: each applied once, in order, at the first place that matches."""
+    for pattern, into in rules(language):
+        word = re.sub(pattern, re.sub(r"\$(\d)", r"\\\1", into), word, count=1)
+    return word
+
+
+ALPHABETS = {"ru": "абвеийлмнорстыюья", "ar": "ابتدرسعفكلمنهوي", "fa": "ابتدرسشكلمنهوي", "ur": "ابتدرسكلمنهويںئؤ"}
+COMMON = "abdeghiklmnoprstuy"
+
+
+@given(
+    language=st.sampled_from(sorted(RULES)),
+    data=st.data(),
+)
+def test_rules_that_cannot_match_are_rightly_left_out(language: str, data: st.DataObject) -> None:
+    """Trying only the rules that fit a word's first and last letter gives what trying all of them gives."""
+    word = data.draw(st.text(ALPHABETS.get(language, COMMON), min_size=3, max_size=12))
+    assert stemmer(language)(word) == applied(language, word)

@@ -20,7 +20,7 @@ ESCAPE = "\ue000"
 UNSAFE = "".join(map(chr, range(0xD800, 0xE000))) + '\0\n\r"\\\u2028\u2029\ufeff\ufffe\uffff' + ESCAPE
 """Lone surrogates, what ends a line or a literal, what a decoder may swallow, and the escape itself."""
 
-_UNSAFE = re.compile("[" + re.escape(UNSAFE) + "]")
+_UNSAFE = re.compile(f"([{re.escape(UNSAFE)}])")
 _ESCAPED = {char: ESCAPE + chr(0x100 + place) for place, char in enumerate(UNSAFE)}
 
 
@@ -56,27 +56,31 @@ def numbers(values: Iterable[int]) -> bytes:
 
 
 def front_coded(words: Iterable[str]) -> str:
-    """Sorted words without what each shares with the one before: a character that says how much it shares, then the rest.
+    """Words without what each shares with the one before: a character that says how much it shares, then the rest.
 
     The character is U+0001 for nothing, U+0002 for one letter and so on; words hold no such characters, so they need no
     separator.
     """
-    parts: list[str] = []
-    before = ""
-    for word in words:
-        shared = 0
-        for one, other in zip(before[:MOST_SHARED], word, strict=False):
-            if one != other or one > ASTRAL:  # such characters have one length here and another in the browser
-                break
-            shared += 1
-        parts.append(chr(1 + shared) + word[shared:])
-        before = word
+    all_of_them = list(words)
+    keys = [int.from_bytes(word[:MOST_SHARED].ljust(MOST_SHARED, "\1").encode("utf-32-be")) for word in all_of_them]
+    parts = []
+    for word, key, before in zip(all_of_them, keys, [0, *keys], strict=False):
+        shared = MOST_SHARED - ((key ^ before).bit_length() + 31 >> 5)  # each letter has 32 bits
+        if not word.isascii():
+            shared = _before_astral(word, shared)
+        parts.append(_MARKS[shared] + word[shared:])
     return "".join(parts)
+
+
+def _before_astral(word: str, stop: int) -> int:
+    """A place no further than `stop`, before any character that has one length here and another in the browser."""
+    return next((at for at, char in enumerate(word[:stop]) if char > ASTRAL), stop)
 
 
 MOST_SHARED = 0x1D
 """Letters that `front_coded` leaves out at most, so that its marks stay below the space."""
 
+_MARKS = [chr(1 + shared) for shared in range(MOST_SHARED + 1)]
 
 ASTRAL = "\uffff"
 """The last character that JavaScript counts as one."""
@@ -106,5 +110,6 @@ def script(name: str, stamp: str, *payloads: bytes) -> bytes:
 
 def _literal(payload: bytes) -> str:
     padding = len(payload) % 2
-    units = (payload + bytes(padding)).decode("utf-16-le", "surrogatepass")
-    return f'"{padding}{_UNSAFE.sub(lambda found: _ESCAPED[found[0]], units)}"'
+    parts = _UNSAFE.split((payload + bytes(padding)).decode("utf-16-le", "surrogatepass"))
+    parts[1::2] = [_ESCAPED[char] for char in parts[1::2]]
+    return f'"{padding}{"".join(parts)}"'

@@ -1,12 +1,8 @@
 """Counting the words of a chunk of articles: the work of the pass that also renders their pages.
 
-The result is a *blob* for the build's state. It holds all that the chunk adds to the index, laid out so that `writing` can
-join many chunks without decoding them: for each term the first posting on its own (it alone depends on what stands before),
-then the others as they will be written.
-
-A *term* is a stem and a form, parted by a tab. A *posting* is one article that has it: its distance from the article before,
-its *rank* (how much the term weighs there, in one byte) and its *places* (the first, then the distances; before them, if
-there are more than two, how many more than three).
+The result is a blob (see `blobs`): all that the chunk adds to the index. A *term* is a stem and a form. A *posting* is one
+article that has it: its distance from the article before, its *rank* (how much the term weighs there, in one byte) and its
+*places* (the first, then the distances; before them, if there are more than two, how many more than three).
 """
 
 from __future__ import annotations
@@ -14,14 +10,16 @@ from __future__ import annotations
 import functools
 import json
 import re
-import zlib
-from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import sub
+from typing import Any
 
 from builder import urls
-from builder.search.codec import SMALL, squeeze_text
+from builder.search import blobs
+from builder.search.blobs import Terms
+from builder.search.codec import SMALL, numbers, squeeze_text
 from builder.search.codec import number as coded
 from builder.search.model import HEADS, LANG, LEVELS, OFTEN, SOURCE, TAG, TITLE, TWICE, Doc
 from builder.search.stems import stemmer
@@ -43,41 +41,27 @@ THRICE = 3
 MANY = 100
 """So often that more makes no difference."""
 
-BLOCK = 1024
-"""Terms in one block of a blob."""
-
 _NOT_SLUG = re.compile("[^a-z0-9]+")
 
 
-class Entry:
-    """What a chunk knows of one term."""
+Table = dict[str, list[Any]]
+"""From a term to its postings, one after the other in a flat list, which takes less room and time than a list of tuples: of each
+the number of the article in its chunk, the rank, the places as they will be written."""
 
-    __slots__ = ("first", "gaps", "last", "places", "ranks")
-
-    def __init__(self, first: int) -> None:
-        """Start before the first posting, which will be of document `first`."""
-        self.first = first
-        self.last = 0
-        self.gaps = bytearray()
-        self.ranks = bytearray()
-        self.places = bytearray()
+POSTING = 3
+"""Values of a posting in such a list."""
 
 
-Table = dict[str, Entry]
-"""From a term to its entry."""
-
-
-class _Words(dict[str, Entry]):
-    """From a word of one language to the entry of its term, which several languages may share."""
+class _Words(Table):
+    """From a word of one language to the postings of its term, which several languages may share."""
 
     def __init__(self, table: Table, language: str) -> None:
         self.table = table
         self.stem = stemmer(language)
-        self.number = 0  # of the article that is being counted
 
-    def __missing__(self, word: str) -> Entry:
-        self[word] = entry = _entry(self.table, f"{self.stem(word)}\t{word}", self.number)
-        return entry
+    def __missing__(self, word: str) -> list[Any]:
+        self[word] = postings = self.table.setdefault(f"{self.stem(word)}\t{word}", [])
+        return postings
 
 
 def count_words(docs: Sequence[Doc], language: str) -> bytes:
@@ -95,18 +79,10 @@ def count_words(docs: Sequence[Doc], language: str) -> bytes:
             languages[code] = _Words(table, code)
         _count(languages[code], number, doc)
         for term in facets(doc, language):
-            entry = _entry(table, term, number)
-            entry.gaps += SMALL[number - entry.last]
-            entry.last = number
-            entry.ranks.append(0)
-    return _pack(table, docs, language)
-
-
-def _entry(table: Table, term: str, number: int) -> Entry:
-    entry = table.get(term)
-    if entry is None:
-        table[term] = entry = Entry(number)
-    return entry
+            table.setdefault(term, []).extend((number, 0, b""))
+    heads = [squeeze_text(_heads(docs[at : at + HEADS], language)) for at in range(0, len(docs), HEADS)]
+    days = [[day, sum(1 for _ in same)] for day, same in groupby(doc.day for doc in docs)]
+    return blobs.of_chunk(len(docs), days, heads, _terms(table))
 
 
 def facets(doc: Doc, language: str) -> Iterator[str]:
@@ -142,93 +118,58 @@ def _count(entries: _Words, number: int, doc: Doc) -> None:
     for place, word in enumerate(found):
         places[word].append(place)
     places.pop("", None)
-    entries.number = number
     small, few = SMALL, len(SMALL)
-    level = _levels(len(found))
+    ranks = _ranks(len(found))
     titled = TITLE * (1 + (title <= USUAL_TITLE) + (title <= SHORT_TITLE))
     for word, where in places.items():
-        entry = entries[word]
-        entry.gaps += small[number - entry.last]
-        entry.last = number
         place, times = where[0], len(where)
-        rank = level[times] if times < MANY else LEVELS - 1
-        if place < title:
-            rank += titled
-        if times == 1:
-            entry.ranks.append(rank)
-            entry.places += small[place] if place < few else coded(place)
-        else:
-            entry.ranks.append(rank + (OFTEN if times >= THRICE else TWICE))
-            if times >= THRICE:
-                entry.places += coded(times - THRICE)
-            entry.places += b"".join([coded(after - before) for before, after in pairwise((0, *where))])
+        written = small[place] if times == 1 and place < few else _written(where)
+        rank = ranks[times] if times < MANY else ranks[-1]
+        postings = entries[word]
+        postings += (number, rank + titled if place < title else rank, written)
+
+
+def _written(where: list[int]) -> bytes:
+    """The places of a word in a text."""
+    ways = map(sub, where, (0, *where))
+    written = b"".join([SMALL[way] for way in ways]) if where[-1] < len(SMALL) else numbers(ways)
+    return written if len(where) < THRICE else coded(len(where) - THRICE) + written
 
 
 @functools.lru_cache(maxsize=4096)
-def _levels(length: int) -> list[int]:
-    """For a word that occurs so often in a text of `length` words, the level: BM25's saturation, cut into equal parts."""
+def _ranks(length: int) -> list[int]:
+    """For a word that occurs so often in a text of `length` words, the rank: BM25's saturation, cut into equal parts."""
     norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / USUAL_LENGTH)
-    return [int(LEVELS * times / (times + norm)) for times in range(MANY)]
+    return [
+        int(LEVELS * times / (times + norm)) + (OFTEN if times >= THRICE else TWICE if times > 1 else 0) for times in range(MANY)
+    ]
 
 
-def _pack(table: Table, docs: Sequence[Doc], language: str) -> bytes:
-    """The blob: a line of JSON that says what follows, then the files of heads, then blocks of terms in order."""
-    heads = [squeeze_text(_heads(docs[at : at + HEADS], language)) for at in range(0, len(docs), HEADS)]
+def _terms(table: Table) -> Terms:
+    """The table in order, the postings of each term written one after the other. Runs once for each term, so it is kept flat."""
     names = sorted(table)
-    parts = [names[at : at + BLOCK] for at in range(0, len(names), BLOCK)]
-    blocks = [_pack_block(part, [table[name] for name in part]) for part in parts]
-    head = {
-        "docs": len(docs),
-        "days": [[day, sum(1 for _ in same)] for day, same in groupby(doc.day for doc in docs)],
-        "heads": list(map(len, heads)),
-        "firsts": [part[0] for part in parts],
-        "blocks": list(map(len, blocks)),
-    }
-    return json.dumps(head).encode() + b"\n" + b"".join(heads) + b"".join(blocks)
+    firsts: list[int] = []
+    lasts: list[int] = []
+    gaps: list[bytes] = []
+    ranks: list[bytes] = []
+    places: list[bytes] = []
+    small, one = SMALL, _ONE_BYTE
+    for postings in map(table.__getitem__, names):
+        firsts.append(postings[0])
+        lasts.append(postings[-POSTING])
+        if len(postings) == POSTING:
+            gaps.append(b"")
+            ranks.append(one[postings[1]])
+            places.append(postings[2])
+        else:
+            docs = postings[::POSTING]
+            gaps.append(b"".join([small[way] for way in map(sub, docs[1:], docs)]))
+            ranks.append(bytes(postings[1::POSTING]))
+            places.append(b"".join(postings[2::POSTING]))
+    return Terms(names, firsts, lasts, gaps, ranks, places)
 
 
-def _pack_block(names: list[str], entries: list[Entry]) -> bytes:
-    all_gaps = [entry.gaps[len(SMALL[entry.first]) :] for entry in entries]
-    text = "\n".join(names).encode()
-    numbers = array("I", [len(names), len(text)])
-    for of_all in (
-        [entry.first for entry in entries],
-        [entry.last for entry in entries],
-        list(map(len, all_gaps)),
-        [len(entry.ranks) for entry in entries],
-        [len(entry.places) for entry in entries],
-    ):
-        numbers.extend(of_all)
-    ranks = b"".join(entry.ranks for entry in entries)
-    return zlib.compress(numbers.tobytes() + text + b"".join(all_gaps) + ranks + b"".join(entry.places for entry in entries), 1)
-
-
-Term = tuple[str, int, int, bytes, bytes, bytes]
-"""One term of a block: name, first and last document, gaps but for the first, ranks, places."""
-
-
-def unpack_block(block: bytes) -> list[Term]:
-    """The terms of one block, in order."""
-    data = zlib.decompress(block)
-    numbers = array("I")
-    size = numbers.itemsize
-    numbers.frombytes(data[: 2 * size])
-    count, length = numbers
-    numbers.frombytes(data[2 * size : (2 + 5 * count) * size])
-    firsts, lasts, *lengths = (numbers[2 + count * row : 2 + count * (row + 1)] for row in range(5))
-    at = (2 + 5 * count) * size
-    names = data[at : at + length].decode().split("\n")
-    at += length
-    parts = []
-    for each in lengths:
-        parts.append(_cuts(data, at, each))
-        at += sum(each)
-    return list(zip(names, firsts, lasts, *parts, strict=True))
-
-
-def _cuts(data: bytes, start: int, lengths: Iterable[int]) -> list[bytes]:
-    ends = list(accumulate(lengths, initial=start))
-    return [data[a:b] for a, b in pairwise(ends)]
+_ONE_BYTE = [bytes((value,)) for value in range(256)]
 
 
 def _heads(docs: Sequence[Doc], language: str) -> str:

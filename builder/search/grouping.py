@@ -8,8 +8,8 @@ from itertools import accumulate
 
 from builder.search.model import ChunkInfo, Segment
 
-SMALLEST, LARGEST = 20_000, 40_000
-"""Articles in a segment; the last one may be smaller."""
+SMALLEST, LARGEST = 25_000, 33_000
+"""Articles in a segment; the last one may be smaller. So 100,000 make at most four, and a query of two words loads ten files."""
 
 
 def segments(chunks: Sequence[ChunkInfo]) -> list[Segment]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 VERSION = 1
 """Of tokenizer, stemming rules and file format together; a script that expects another one says so and reloads."""
@@ -65,3 +67,14 @@ class Segment:
     name: str
     start: int
     stop: int
+
+
+class File(NamedTuple):
+    """A file of the index, not yet made: its path below the site's root, and what makes its bytes.
+
+    `stamp` changes when they do; so a file that stands already with the same stamp need not be made.
+    """
+
+    path: str
+    stamp: str
+    make: Callable[[], bytes]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from builder.search.affixes import RULES
 from builder.search.tokens import is_paired
@@ -32,17 +32,57 @@ def rules(language: str) -> tuple[Rule, ...]:
 @functools.cache
 def stemmer(language: str) -> Callable[[str], str]:
     """The function from a folded word to its stem; words with digits, and pairs, are their own stems."""
-    steps = [(re.compile(pattern), _GROUP.sub(r"\\\1", into)) for pattern, into in rules(language)]
+    steps = [_Step(pattern, into) for pattern, into in rules(language)]
+    at_hand = _AtHand(steps)
 
     @functools.lru_cache(maxsize=1 << 18)
     def stem(word: str) -> str:
         if is_plain(word):
             return word
-        for pattern, into in steps:
-            word = pattern.sub(into, word, count=1)
+        done = -1
+        while word:
+            for place, substitute, into in at_hand[word[0], word[-1]]:
+                if place > done and (changed := substitute(into, word, 1)) != word:
+                    done, word = place, changed
+                    break
+            else:
+                break
         return word
 
     return stem if steps else str
+
+
+class _Step:
+    """A rule made ready: the letters that a word must begin and end with for it, where its pattern says so, are known."""
+
+    def __init__(self, pattern: str, into: str) -> None:
+        self.substitute = re.compile(pattern).sub
+        self.into = _GROUP.sub(r"\\\1", into)
+        self.first, self.last = _FIRST.match(pattern), _LAST.search(pattern)
+
+    def fits(self, first: str, last: str) -> bool:
+        """Whether a word that begins and ends so can match."""
+        return (not self.first or self.first[1] == first) and (not self.last or self.last[1] == last)
+
+
+_FIRST = re.compile(r"\^\\?([\w+=-])(?![?*{|])")
+_LAST = re.compile(r"(?<=[\w)\]])([^\W\d])\$\Z")
+
+
+_Placed = tuple[int, Callable[[str, str, int], str], str]
+"""A rule's place among all, its pattern's `sub`, and what it puts there."""
+
+
+class _AtHand(dict[tuple[str, str], list[_Placed]]):
+    """From a word's first and last letter to the rules that can match it, so that the others need not be tried."""
+
+    def __init__(self, steps: Sequence[_Step]) -> None:
+        self.steps = steps
+
+    def __missing__(self, ends: tuple[str, str]) -> list[_Placed]:
+        found: list[_Placed] = [(place, step.substitute, step.into) for place, step in enumerate(self.steps) if step.fits(*ends)]
+        self[ends] = found
+        return found
 
 
 def is_plain(word: str) -> bool:

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
+from functools import partial
+from itertools import accumulate, chain, groupby, islice, pairwise
+from operator import add, itemgetter
 from typing import Any
 
-from builder.search.codec import front_coded, numbers, script, squeeze_numbers, squeeze_text
+from builder.search.blobs import Blob, Chunk, Terms
+from builder.search.codec import front_coded, number, numbers, script, squeeze_numbers, squeeze_text
 from builder.search.grouping import digest
-from builder.search.merging import Chunk, Merged, merge
-from builder.search.model import FOLDER, HEADS, SUMMARY, VERSION
+from builder.search.merging import merge
+from builder.search.model import FOLDER, HEADS, SUMMARY, VERSION, File
 from builder.search.stems import is_plain, rules
 from builder.search.tokens import is_paired
+from builder.work import batches
 
 SMALLEST_SHARD, LARGEST_SHARD = 4_000, 30_000
 """Bytes of postings, before deflating, at which a shard is full: fewer in a small archive, so that a query loads less,
@@ -39,137 +43,162 @@ FUZZY = 4
 """Shorter words are never taken for misspelt ones."""
 
 
+def _shards(merged: Iterable[Terms], full: int) -> Iterator[Terms]:
+    """Cut the terms into shards of at most `full` bytes of postings, or of one family that has more."""
+    left = Terms()
+    for terms in merged:
+        left = left.followed_by(terms)
+        stops = list(_stops(left, full))
+        for start, stop in pairwise([0, *stops]):
+            yield left.cut(start, stop)
+        left = left.cut(stops[-1] if stops else 0)
+    if left.names:
+        yield left
+
+
+def _stops(terms: Terms, full: int) -> Iterator[int]:
+    """Where the shards end that are whole for certain, whatever follows."""
+    ends = list(accumulate(map(add, map(len, terms.gaps), map(len, terms.ranks))))
+    start = 0
+    while True:
+        stop = bisect_right(ends, full + (ends[start - 1] if start else 0), lo=start)
+        if stop == len(ends):
+            return
+        family = _family(terms.names, stop)
+        start = family.start if family.start > start else family.stop
+        if start == len(ends):
+            return
+        yield start
+
+
+def _family(names: Sequence[str], at: int) -> range:
+    """The places of the terms that have the stem of the one at a place."""
+    stem = _stem(names[at])
+    start, stop = at, at + 1
+    while start and _stem(names[start - 1]) == stem:
+        start -= 1
+    while stop < len(names) and _stem(names[stop]) == stem:
+        stop += 1
+    return range(start, stop)
+
+
+def _stem(name: str) -> str:
+    return name.partition("\t")[0]
+
+
+def _lines(names: Iterable[str]) -> Iterator[str]:
+    """For each family a line: the stem, then its forms, in each of which ``*`` stands for the stem.
+
+    A stem that is its only form stands alone.
+    """
+    for stem, family in groupby(map(_parted, names), itemgetter(0)):
+        line = "\0".join([stem, *(form if ":" in stem else form.replace(stem, "*", 1) for _, _, form in family)])
+        yield stem if line == f"{stem}\0*" else line
+
+
+def _parted(name: str) -> tuple[str, str, str]:
+    return name.partition("\t")
+
+
 @dataclass(slots=True)
-class _Shard:
-    """A shard while it fills: families of forms, and their numbers."""
+class _Written:
+    """What the summary says of the shards and lexicons of a segment that are written."""
 
-    families: list[list[str]] = field(default_factory=list)
-    counts: list[int] = field(default_factory=list)
-    gaps: list[bytes] = field(default_factory=list)
-    ranks: list[bytes] = field(default_factory=list)
-    places: list[bytes] = field(default_factory=list)
-    size: int = 0
+    stems: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    firsts: dict[str, list[str]] = field(default_factory=lambda: {"w": [], "r": []})
 
-    def add(self, stem: str, terms: Sequence[Merged]) -> None:
-        """Add a family: the terms of one stem."""
-        self.families.append(_family(stem, [term.form for term in terms]))
-        self.counts += [len(term.ranks) for term in terms]
-        self.gaps += [term.gaps for term in terms]
-        self.ranks += [term.ranks for term in terms]
-        self.places += [term.places for term in terms]
-        self.size += _size(terms)
+    def note(self, shard: Terms) -> None:
+        """Count the articles of each form, over all stems that it has in different languages."""
+        self.stems.append(_stem(shard.names[0]))
+        for name, ranks in zip(shard.names, shard.ranks, strict=True):
+            form = name.partition("\t")[2]
+            if form.isascii() or not is_paired(form):
+                self.counts[form] = self.counts.get(form, 0) + len(ranks)
 
 
-def _size(terms: Iterable[Merged]) -> int:
-    return sum(len(term.gaps) + len(term.ranks) for term in terms)
+def write_segment(name: str, data: Iterable[bytes]) -> Iterator[File]:
+    """The files of one segment, from the blobs of its articles in order.
 
-
-def _family(stem: str, forms: list[str]) -> list[str]:
-    """A stem, then its forms, in each of which ``*`` stands for the stem; a stem that is its only form stands alone."""
-    if ":" in stem:
-        return [stem, *forms]
-    short = [form.replace(stem, "*", 1) for form in forms]
-    return [stem] if short == ["*"] else [stem, *short]
-
-
-def _shards(terms: Iterable[Merged], full: int) -> Iterator[_Shard]:
-    """Cut the terms into shards of `full` bytes, never inside a family."""
-    shard = _Shard()
-    for stem, group in groupby(terms, itemgetter(0)):
-        family = list(group)
-        if shard.families and shard.size + _size(family) > full:
-            yield shard
-            shard = _Shard()
-        shard.add(stem, family)
-    if shard.families:
-        yield shard
-
-
-def write_segment(name: str, blobs: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
-    """The files of one segment, as (path below the site's root, bytes).
-
-    The last pair has the path `SUMMARY`: what `write_manifest` needs to know of the segment, to be kept by the build and not
+    The last one has the path `SUMMARY`: what `write_manifest` needs to know of the segment, to be kept by the build and not
     published.
     """
-    chunks = [Chunk(blob) for blob in blobs]
+    blobs = [Blob(each) for each in data]
+    chunks = [chunk for blob in blobs for chunk in blob.chunks]
     stamp = digest(" ".join(chunk.stamp for chunk in chunks))[:8]
+    written = _Written()
 
-    def file(part: str, mark: str, *payloads: bytes) -> tuple[str, bytes]:
-        return f"{FOLDER}/{name}/{part}.js", script(f"{name}/{part}", mark, *payloads)
+    def file(part: str, mark: str, *payloads: bytes) -> File:
+        return File(f"{FOLDER}/{name}/{part}.js", mark, partial(script, f"{name}/{part}", mark, *payloads))
 
+    heads = chain.from_iterable(blob.heads() for blob in blobs)
     for place, chunk in enumerate(chunks):
-        for group, payload in enumerate(chunk.heads()):
+        for group, payload in enumerate(islice(heads, len(chunk.heads))):
             yield file(f"h{place}-{group}", chunk.stamp, payload)
-    stems: list[str] = []
-    counts: dict[str, int] = {}
-    places: list[bytes] = []
-    full = max(SMALLEST_SHARD, min(LARGEST_SHARD, sum(chunk.head["docs"] for chunk in chunks)))
-    for place, shard in enumerate(_shards(merge(chunks), full)):
-        stems.append(shard.families[0][0])
-        _note(counts, shard)
-        text = squeeze_text(front_coded("\0".join(family) for family in shard.families))
-        gaps = squeeze_numbers(numbers(shard.counts) + b"".join(shard.gaps))
-        yield file(f"p{place}", stamp, text, gaps, squeeze_numbers(b"".join(shard.ranks)))
-        places.append(squeeze_numbers(b"".join(shard.places)))
-        if len(places) == TOGETHER:
-            yield file(f"q{place // TOGETHER}", stamp, *places)
-            places.clear()
-    if places:
-        yield file(f"q{len(stems) // TOGETHER}", stamp, *places)
-    firsts: dict[str, list[str]] = {"w": [], "r": []}
-    for letter, place, forms in _lexicons(counts):
-        firsts[letter].append(forms[0][0])
-        levels = "".join(chr(ord("a") + counts[form].bit_length()) for _, form in forms)
-        yield file(f"{letter}{place}", stamp, squeeze_text(front_coded(sight for sight, _ in forms) + "\0" + levels))
-    yield SUMMARY, _summary(name, stamp, chunks, stems, firsts, counts)
+    full = max(SMALLEST_SHARD, min(LARGEST_SHARD, sum(chunk.docs for chunk in chunks)))
+    for place, shards in enumerate(batches(_shards(merge(blobs), full), TOGETHER)):
+        for at, shard in enumerate(shards, start=place * TOGETHER):
+            written.note(shard)
+            yield file(f"p{at}", stamp, *_postings(shard))
+        yield file(f"q{place}", stamp, *(squeeze_numbers(b"".join(shard.places)) for shard in shards))
+    for letter, place, forms in _lexicons(written.counts):
+        written.firsts[letter].append(forms[0])
+        yield file(f"{letter}{place}", stamp, squeeze_text(_lexicon(letter, forms, written.counts)))
+    yield File(SUMMARY, stamp, partial(_summary, name, stamp, chunks, written))
 
 
-def _summary(  # noqa: PLR0913, PLR0917 - all that is known once a segment is written
-    name: str, stamp: str, chunks: Sequence[Chunk], stems: list[str], firsts: Mapping[str, list[str]], counts: Mapping[str, int]
-) -> bytes:
-    docs = sum(chunk.head["docs"] for chunk in chunks)
+def _postings(shard: Terms) -> tuple[bytes, bytes, bytes]:
+    """The payloads of a shard: its families, its numbers, its ranks."""
+    steps = chain.from_iterable(zip(map(number, shard.firsts), shard.gaps, strict=True))
+    return (
+        squeeze_text(front_coded(_lines(shard.names))),
+        squeeze_numbers(b"".join([numbers(map(len, shard.ranks)), *steps])),
+        squeeze_numbers(b"".join(shard.ranks)),
+    )
+
+
+def _summary(name: str, stamp: str, chunks: Sequence[Chunk], written: _Written) -> bytes:
+    docs = sum(chunk.docs for chunk in chunks)
     summary = {
         "name": name,
         "stamp": stamp,
-        "chunks": [[chunk.head["docs"], chunk.stamp] for chunk in chunks],
+        "chunks": [[chunk.docs, chunk.stamp] for chunk in chunks],
         "days": _joined_days(chunks),
-        "stems": stems,
-        "words": firsts["w"],
-        "ends": firsts["r"],
-        "common": {form: count for form, count in counts.items() if count > COMMON / 2 * docs},
-        "languages": _languages(counts),
+        "stems": written.stems,
+        "words": written.firsts["w"],
+        "ends": written.firsts["r"],
+        "common": {form: count for form, count in written.counts.items() if count > COMMON / 2 * docs},
+        "languages": _languages(written.counts),
     }
     return json.dumps(summary, ensure_ascii=False).encode()
 
 
-def _note(counts: dict[str, int], shard: _Shard) -> None:
-    """Count the articles of each form, over all stems that it has in different languages."""
-    at = 0
-    for stem, *forms in shard.families:
-        for form in forms or ["*"]:
-            full = form if ":" in stem else form.replace("*", stem, 1)
-            if not is_paired(full):
-                counts[full] = counts.get(full, 0) + shard.counts[at]
-            at += 1
-
-
-def _lexicons(counts: Mapping[str, int]) -> Iterator[tuple[str, int, list[tuple[str, str]]]]:
-    """The files of two lexicons: letter, number, and what stands in it with the form that it stands for.
+def _lexicons(counts: Mapping[str, int]) -> Iterator[tuple[str, int, list[str]]]:
+    """The files of two lexicons: letter, number, and what stands in it.
 
     All forms in order (``w``), and those that may be misspelt by their ends, written backwards (``r``).
     """
-    forms = sorted((form, form) for form in counts if ":" not in form)
-    ends = sorted((form[::-1], form) for form, _ in forms if len(form) >= FUZZY and not is_plain(form))
-    for letter, all_of_them in (("w", forms), ("r", ends)):
-        for place, at in enumerate(range(0, len(all_of_them), LEXICON)):
-            yield letter, place, all_of_them[at : at + LEXICON]
+    forms = sorted(form for form in counts if ":" not in form)
+    ends = sorted(form[::-1] for form in forms if len(form) >= FUZZY and not is_plain(form))
+    for letter, lexicon in (("w", forms), ("r", ends)):
+        for place, at in enumerate(range(0, len(lexicon), LEXICON)):
+            yield letter, place, lexicon[at : at + LEXICON]
+
+
+def _lexicon(letter: str, forms: Sequence[str], counts: Mapping[str, int]) -> str:
+    """What a file of a lexicon holds: its forms, and the magnitude of each one's count."""
+    words = forms if letter == "w" else [form[::-1] for form in forms]
+    return front_coded(forms) + "\0" + "".join([_LEVELS[counts[word].bit_length()] for word in words])
+
+
+_LEVELS = [chr(ord("a") + level) for level in range(32)]
 
 
 def _joined_days(chunks: Sequence[Chunk]) -> list[list[Any]]:
     """How many articles each day has: [first day, articles, articles of the next day, …], anew after a long gap."""
     runs: list[list[Any]] = []
     last = None
-    for day, articles in ((day, articles) for chunk in chunks for day, articles in chunk.head["days"]):
+    for day, articles in ((day, articles) for chunk in chunks for day, articles in chunk.days):
         this = dt.date.fromisoformat(day) if day else None
         days = (this - last).days if this and last else LONG_GAP + 1
         if runs and day == (last.isoformat() if last else ""):
