@@ -88,6 +88,8 @@ def _telling_all(problems: Problems) -> Iterator[None]:
 def _settings(options: Options, problems: Problems) -> Config:
     settings, found = config.load(options.root)
     problems.extend(found)
+    if any(not problem.field for problem in found):  # nothing of the file can be used, and defaults are nobody's archive
+        raise BuildError(*found)
     return settings if options.base_url is None else replace(settings, base_url=options.base_url)
 
 

@@ -27,7 +27,7 @@ END = "\U0010ffff"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (          -- every record in content/, published or not
-    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, inode INTEGER NOT NULL, sha TEXT NOT NULL,
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, sha TEXT NOT NULL,
     draft INTEGER NOT NULL, problems TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS article (       -- every published article
@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS article (       -- every published article
     clash TEXT NOT NULL, address TEXT NOT NULL, position TEXT NOT NULL, cut INTEGER NOT NULL,
     day TEXT NOT NULL, time TEXT NOT NULL, timestamp TEXT NOT NULL, updated TEXT NOT NULL,
     title TEXT NOT NULL, titled INTEGER NOT NULL, kicker TEXT NOT NULL, summary TEXT NOT NULL, lang TEXT NOT NULL,
-    source TEXT NOT NULL, section TEXT NOT NULL, tags TEXT NOT NULL, aliases TEXT NOT NULL
+    source TEXT NOT NULL, section TEXT NOT NULL, tags TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS article_clash ON article (clash);
 CREATE INDEX IF NOT EXISTS article_address ON article (address);
@@ -51,6 +51,10 @@ CREATE TABLE IF NOT EXISTS tag (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS tag_wanted ON tag (wanted);
 CREATE INDEX IF NOT EXISTS tag_total ON tag (total DESC, key);
+CREATE TABLE IF NOT EXISTS alias (alias TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (alias, path)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS alias_path ON alias (path);
+CREATE TABLE IF NOT EXISTS unknown_key (key TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (key, path)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS unknown_key_path ON unknown_key (path);
 CREATE TABLE IF NOT EXISTS day (day TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS day_of_year ON day (substr(day, 6));
 CREATE TABLE IF NOT EXISTS stale (owner TEXT PRIMARY KEY, since TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
@@ -116,6 +120,14 @@ class Catalog:
     def after(self, position: str) -> Row | None:
         """The article after a position."""
         return next(self.rows("position > ?", (position,), limit=1), None)
+
+    def aliases(self, path: str) -> list[str]:
+        """The old addresses at which the article of a record is also found: those that no page has, and no earlier record."""
+        sql = (
+            "SELECT alias FROM alias WHERE path = ? AND NOT EXISTS (SELECT 1 FROM article WHERE address = alias.alias) "
+            "AND path = (SELECT min(path) FROM alias other WHERE other.alias = alias.alias) ORDER BY alias"
+        )
+        return [alias for (alias,) in self.db.execute(sql, (path,))]
 
     # tags
 

@@ -56,6 +56,7 @@ class Entry:
     section: str = ""
     tags: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def cut(self) -> bool:
@@ -84,7 +85,8 @@ def entry(raw: bytes, path: str, config: Config) -> Entry:
         return Entry(path=path, sha=sha, broken=True, problems=error.problems)
     if any(problem.kind == "front-matter" for problem in problems):
         return Entry(path=path, sha=sha, broken=True, problems=tuple(problems))
-    problems += _odd_keys(record, path)
+    aliases, unusable = _aliases(record, path)
+    problems += unusable
     record = replace(record, timestamp=record.timestamp or _folder_date(record, path))
     name = _slug(record, path, config)
     moment = record.timestamp
@@ -107,7 +109,8 @@ def entry(raw: bytes, path: str, config: Config) -> Entry:
         source=record.source,
         section=record.section,
         tags=tag_keys(record.tags, config.tags.aliases),
-        aliases=tuple(filter(None, map(_alias, record.aliases))),
+        aliases=aliases,
+        unknown=tuple(sorted(record.extra)),
     )
 
 
@@ -124,20 +127,6 @@ def tag_keys(names: tuple[str, ...], aliases: Mapping[str, str]) -> tuple[tuple[
 
 def _fold(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
-
-
-def _odd_keys(record: Record, path: str) -> list[Problem]:
-    return [
-        warning(
-            "unknown-key",
-            f"`{key}` is no key that this program knows; it is kept",
-            hint=f"did you mean `{near}`?" if near else "",
-            path=path,
-            field=key,
-        )
-        for key, near in records.unknown_keys(record)
-        if near
-    ]
 
 
 def _folder_date(record: Record, path: str) -> Moment | None:
@@ -159,10 +148,34 @@ def _slug(record: Record, path: str, config: Config) -> str:
     return urls.safe_name(urls.slug(name, ascii_only=config.slugs == "ascii"))
 
 
-def _alias(alias: str) -> str:
-    """An old address as a path below the site's root; empty where it would leave it."""
+# Addresses that are the site's own, whatever its articles: an old address of an article never takes their place.
+_OWN_ADDRESS = re.compile(
+    r"(index|about|search|404)\.html|(tags|static|search|feeds|sitemaps|page)/.*|(\d{4}(/\d\d){0,2}|undated)/(page/.*)?|"
+)
+
+
+def _aliases(record: Record, path: str) -> tuple[tuple[str, ...], list[Problem]]:
+    """The old addresses that can be kept, below the site's root, and a word about each that cannot."""
+    kept: list[str] = []
+    problems = []
+    for alias in record.aliases:
+        address = _alias(alias)
+        if address is None or _OWN_ADDRESS.fullmatch(address):
+            what = f"the alias {alias!r} " + ("leads out of the site" if address is None else "is the address of another page")
+            problems.append(
+                warning("alias", what, path=path, field="aliases", hint="write the old address as /2019/old-name.html")
+            )
+        elif address not in kept:
+            kept.append(address)
+    return tuple(kept), problems
+
+
+def _alias(alias: str) -> str | None:
+    """An old address as one below the site's root (`old/name.html`, `old/name/`); None where it would leave it."""
     parts = [part for part in alias.strip().split("/") if part not in {"", "."}]
-    if not parts or ".." in parts or "\\" in alias or ":" in parts[0]:
-        return ""
+    if ".." in parts or "\\" in alias or (parts and ":" in parts[0]):
+        return None
     address = "/".join(parts)
-    return address if address.endswith((".html", ".htm")) else f"{address}/"
+    if address.endswith((".html", ".htm")):
+        return address.removesuffix("index.html") if address == "index.html" or address.endswith("/index.html") else address
+    return f"{address}/" if address else ""

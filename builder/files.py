@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from builder.problems import Problem, warning
+
 _FINE = 20_000_000  # ns: files on a system with fine time stamps
 _COARSE = 2_000_000_000  # ns: time stamps in whole seconds, as on FAT
 
@@ -15,22 +17,21 @@ _COARSE = 2_000_000_000  # ns: time stamps in whole seconds, as on FAT
 class Seen(NamedTuple):
     """A file as a look at its folder shows it: path relative to the root with `/`, size in bytes, time of change in ns.
 
-    `inode` tells apart two files of one size that were written in the same tick and renamed over each other.
+    `ctime_ns` is when the file's entry changed: it tells what the time of change does not, another file of the same size and
+    tick renamed into place, or a permission taken away.
     """
 
     path: str
     size: int
     mtime_ns: int
-    inode: int
+    ctime_ns: int
 
 
-def walk(root: Path, folder: str = "", *, hidden: bool = False, odd: list[str] | None = None) -> Iterator[Seen]:
+def walk(root: Path, folder: str = "", *, hidden: bool = False, odd: list[Problem] | None = None) -> Iterator[Seen]:
     """Every regular file below `root/folder`, in no particular order; names that start with a dot only if `hidden`.
 
-    Names that are not Unicode text are passed over, and put into `odd` as far as they can be shown.
-
-    Links are followed to files inside the root and passed over otherwise, so that nothing outside is ever published.
-    A folder that is not there holds nothing.
+    Links are followed to files inside the root and passed over otherwise, so that nothing outside is ever published; so are
+    names that are not Unicode text. `odd` gets a problem for each. A folder that is not there holds nothing.
     """
     base = os.path.realpath(root)
     pending = [folder]
@@ -43,16 +44,26 @@ def walk(root: Path, folder: str = "", *, hidden: bool = False, odd: list[str] |
         for entry in entries:
             if entry.name.startswith(".") and not hidden:
                 continue
-            if not is_text(entry.name):
-                if odd is not None:
-                    odd.append(f"{inside}/{entry.name}".encode(errors="replace").decode())
-                continue
             path = f"{inside}/{entry.name}" if inside else entry.name
-            if entry.is_dir(follow_symlinks=False):
+            if problem := _odd(entry, path, base):
+                (odd if odd is not None else []).append(problem)
+            elif entry.is_dir(follow_symlinks=False):
                 pending.append(path)
-            elif entry.is_file() and (not entry.is_symlink() or os.path.realpath(entry.path).startswith(f"{base}{os.sep}")):
+            elif entry.is_file():
                 stat = entry.stat()
-                yield Seen(path, stat.st_size, stat.st_mtime_ns, stat.st_ino)
+                yield Seen(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+
+
+def _odd(entry: os.DirEntry[str], path: str, base: str) -> Problem | None:
+    """Why a file or folder is passed over, if it is."""
+    if not is_text(entry.name):
+        shown = path.encode(errors="replace").decode()
+        what = "the file's name is not UTF-8 text, so it was passed over"
+        return Problem(kind="file-name", what=what, path=shown, hint="rename it")
+    if entry.is_symlink() and (entry.is_dir() or not os.path.realpath(entry.path).startswith(f"{base}{os.sep}")):
+        what = "is a link to a folder, or to what is not in the archive, and is not followed"
+        return warning("link", what, path=path, hint="copy the file itself into the archive")
+    return None
 
 
 def is_text(name: str) -> bool:

@@ -35,22 +35,34 @@ class Follower:
         self.clashes: set[str] = set()
         self.days: set[str] = set()
         self.tags: set[str] = set()
+        self.aliases: set[str] = set()
         self.arrived: list[str] = []
 
     def remove(self, paths: Sequence[str]) -> None:
         """Records that are gone."""
         for path in paths:
             self._take_out(path, "removed")
+            self._note(path, (), ())
             self.db.execute("DELETE FROM file WHERE path = ?", (path,))
 
     def replace(self, entries: Sequence[Entry], *, drafts: bool) -> None:
         """Records that are new or changed; `drafts` publishes those too."""
         for entry in entries:
-            if entry.broken or (entry.draft and not drafts):
+            hidden = entry.broken or (entry.draft and not drafts)
+            self._note(entry.path, () if hidden else entry.aliases, entry.unknown)
+            if hidden:
                 self._take_out(entry.path, "is not published")
             elif not self._same_listing(entry):
                 self._take_out(entry.path, "changed")
                 self._put_in(entry)
+
+    def _note(self, path: str, aliases: Sequence[str], unknown: Sequence[str]) -> None:
+        """Take down a record's old addresses, and its keys that nobody knows."""
+        self.aliases.update(aliases)
+        self.aliases.update(alias for (alias,) in self.db.execute("SELECT alias FROM alias WHERE path = ?", (path,)))
+        for table, values in (("alias", aliases), ("unknown_key", unknown)):
+            self.db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+            self.db.executemany(f"INSERT INTO {table} VALUES (?, ?)", ((value, path) for value in values))
 
     def finish(self) -> None:
         """Settle what depends on several articles: addresses, tags, counts; then mark what the arrived ones touch."""
@@ -63,19 +75,23 @@ class Follower:
         for path in self.arrived:
             for row in self.catalog.rows("path = ?", (path,)):
                 self._touch(row, "changed")
+        self._touch_aliases()
+
+    def _touch_aliases(self) -> None:
+        """Whoever asks for an old address may have it now, or have lost it to a page."""
+        sql = "SELECT article.address FROM alias JOIN article USING (path) WHERE alias = ?"
+        for alias in sorted(self.aliases):
+            for (address,) in list(self.db.execute(sql, (alias,))):
+                self._mark(f"article:{address}", f"the alias {alias} changed")
 
     def _same_listing(self, entry: Entry) -> bool:
         """Whether only the text changed, which no page but the article's own shows."""
         if not self.precise:
             return False
         old = self.db.execute(
-            f"SELECT id, address, sha, wanted, {_LISTING}, aliases FROM article WHERE path = ?", (entry.path,)
+            f"SELECT id, address, sha, wanted, {_LISTING} FROM article WHERE path = ?", (entry.path,)
         ).fetchone()
-        if (
-            old is None
-            or old[3:] != (entry.wanted, *_listing(entry), "\n".join(entry.aliases))
-            or self._tag_pairs(old[0]) != list(entry.tags)
-        ):
+        if old is None or old[3:] != (entry.wanted, *_listing(entry)) or self._tag_pairs(old[0]) != list(entry.tags):
             return False
         if old[2] != entry.sha:
             self.db.execute("UPDATE article SET sha = ? WHERE id = ?", (entry.sha, old[0]))
@@ -95,10 +111,10 @@ class Follower:
 
     def _put_in(self, entry: Entry) -> None:
         position = _position(entry.day, entry.time, entry.wanted)
-        columns = f"path, sha, wanted, clash, address, position, cut, {_LISTING}, aliases"
-        sql = f"INSERT INTO article ({columns}) VALUES ({', '.join('?' * 20)})"
+        columns = f"path, sha, wanted, clash, address, position, cut, {_LISTING}"
+        sql = f"INSERT INTO article ({columns}) VALUES ({', '.join('?' * 19)})"
         values = (entry.path, entry.sha, entry.wanted, entry.wanted.casefold(), entry.wanted, position, entry.cut)
-        article = self.db.execute(sql, (*values, *_listing(entry), "\n".join(entry.aliases))).lastrowid
+        article = self.db.execute(sql, (*values, *_listing(entry))).lastrowid
         self.db.executemany(
             "INSERT INTO article_tag (key, position, article, rank, name) VALUES (?, ?, ?, ?, ?)",
             ((key, position, article, rank, name) for rank, (key, name) in enumerate(entry.tags)),
@@ -118,6 +134,7 @@ class Follower:
     def _touch(self, row: Row, reason: str) -> None:
         """Mark every owner whose pages show this article or count it."""
         why = f"{row.path} {reason}"
+        self.aliases.add(row.address)
         self._mark(f"article:{row.address}", why)
         for owner in ("home", "tags", "about", "feed", "search", "sitemap"):
             self._mark(owner, why, row.position)

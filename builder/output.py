@@ -162,7 +162,8 @@ class Output:
             self._make_changes()
 
     def _refuse_what_is_not_ours(self, root: Path) -> None:
-        if root == self.folder or self.folder in root.parents or any(self.folder == root / part for part in _SOURCES):
+        sources = {root / part for part in _SOURCES}
+        if self.folder in {root, *root.parents} or not sources.isdisjoint({self.folder, *self.folder.parents}):
             what = f"{self.folder.name}/ is the archive itself, not a place for its output"
             raise BuildError(Problem(kind="output", what=what, hint="name another folder with --output"))
         if self.folder.exists() and not self.folder.is_dir():
@@ -328,7 +329,7 @@ def clean(root: Path, output: Path) -> list[str]:
     return removed
 
 
-_SOURCES = ("content", "seeds", "templates", "static", "builder", ".builder")
+_SOURCES = ("content", "seeds", "templates", "static", "builder", ".builder", ".git")
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 

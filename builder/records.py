@@ -180,13 +180,9 @@ class _Reader:
         self.problems.append(Problem(kind=kind, what=what, hint=hint, line=where, field=field))
 
 
-def unknown_keys(record: Record) -> list[tuple[str, str]]:
-    """The record's keys that the program does not know, each with the nearest known one (or an empty string)."""
-    return [(key, _nearest(key)) for key in record.extra]
-
-
 @functools.lru_cache(maxsize=1024)
-def _nearest(key: str) -> str:
+def nearest_key(key: str) -> str:
+    """The key that was perhaps meant by one that is not known; empty where none is near."""
     return next(iter(difflib.get_close_matches(key, sorted(_KNOWN), n=1, cutoff=0.8)), "")
 
 

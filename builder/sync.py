@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from builder import content, files, urls
+from builder import content, files, records, urls
 from builder.config import Config
 from builder.content import Entry
 from builder.follow import Follower, mark
@@ -40,7 +40,7 @@ def sync(db: sqlite3.Connection, root: Path, config: Config, pool: Pool, *, draf
     """Bring the catalog in line with `root/content/`, in one transaction."""
     _forget_if_settings_changed(db, config, drafts=drafts)
     looked_at = files.now_ns()
-    odd: list[str] = []
+    odd: list[Problem] = []
     changed, gone = _compare(db, root, odd)
     with db:
         everything = changed + len(gone) > FEW
@@ -54,11 +54,7 @@ def sync(db: sqlite3.Connection, root: Path, config: Config, pool: Pool, *, draf
             _remember(db, entries, looked_at)
             follow.replace([entry for _, entry in entries], drafts=drafts)
         follow.finish()
-    return Synced((*_stored_problems(db), *_clashes(db), *map(_odd_name, odd)), changed, len(gone))
-
-
-def _odd_name(path: str) -> Problem:
-    return Problem(kind="file-name", what="the file's name is not UTF-8 text, so it was passed over", path=path, hint="rename it")
+    return Synced((*_stored_problems(db), *_unknown_keys(db), *_clashes(db, config), *odd), changed, len(gone))
 
 
 def read_entries(root: Path, batch: Sequence[files.Seen], config: Config) -> list[tuple[files.Seen, Entry]]:
@@ -88,20 +84,20 @@ def _forget_if_settings_changed(db: sqlite3.Connection, config: Config, *, draft
         db.execute("INSERT OR REPLACE INTO meta VALUES ('sync', ?)", (now,))
 
 
-def _compare(db: sqlite3.Connection, root: Path, odd: list[str]) -> tuple[int, list[str]]:
+def _compare(db: sqlite3.Connection, root: Path, odd: list[Problem]) -> tuple[int, list[str]]:
     """How many files are new or look changed (listed in the temporary table `changed`), and the paths that are gone.
 
     SQLite does the comparing, so that no list of all files is ever held.
     """
     db.executescript(
         "DROP TABLE IF EXISTS temp.seen; DROP TABLE IF EXISTS temp.changed;"
-        "CREATE TEMP TABLE seen (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER) WITHOUT ROWID;"
+        "CREATE TEMP TABLE seen (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER) WITHOUT ROWID;"
     )
     found = (seen for seen in files.walk(root, _FOLDER, odd=odd) if seen.path.endswith((".md", ".markdown")))
     db.executemany("INSERT INTO seen VALUES (?, ?, ?, ?)", found)
     db.execute(
         "CREATE TEMP TABLE changed AS SELECT seen.* FROM seen LEFT JOIN file USING (path) WHERE file.path IS NULL "
-        "OR (file.size, file.mtime_ns, file.inode) <> (seen.size, seen.mtime_ns, seen.inode) ORDER BY path"
+        "OR (file.size, file.mtime_ns, file.ctime_ns) <> (seen.size, seen.mtime_ns, seen.ctime_ns) ORDER BY path"
     )
     count = db.execute("SELECT count(*) FROM changed").fetchone()[0]
     gone = db.execute("SELECT path FROM file WHERE path NOT IN (SELECT path FROM seen) ORDER BY path")
@@ -110,13 +106,13 @@ def _compare(db: sqlite3.Connection, root: Path, odd: list[str]) -> tuple[int, l
 
 def _remember(db: sqlite3.Connection, entries: Sequence[tuple[files.Seen, Entry]], looked_at: int) -> None:
     db.executemany(
-        "INSERT OR REPLACE INTO file (path, size, mtime_ns, inode, sha, draft, problems) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO file (path, size, mtime_ns, ctime_ns, sha, draft, problems) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 entry.path,
                 seen.size,
                 files.settled(seen.mtime_ns, looked_at),
-                seen.inode,
+                seen.ctime_ns,
                 entry.sha,
                 entry.draft,
                 _as_json(entry.problems),
@@ -137,12 +133,45 @@ def _stored_problems(db: sqlite3.Connection) -> Iterator[Problem]:
             yield Problem(**{**fields, "severity": Severity(fields["severity"])})
 
 
-def _clashes(db: sqlite3.Connection) -> Iterator[Problem]:
-    """One warning for each article that could not have the address it asks for."""
-    sql = (
+def _unknown_keys(db: sqlite3.Connection) -> Iterator[Problem]:
+    """One warning for each front-matter key that the program does not know, however many records have it."""
+    for key, count, path in db.execute("SELECT key, count(*), min(path) FROM unknown_key GROUP BY key ORDER BY key"):
+        near = records.nearest_key(key)
+        others = f", as in {count - 1:,} more" if count > 1 else ""
+        hint = f"did you mean `{near}`?" if near else "nothing to do, if another program reads it"
+        yield warning(
+            "unknown-key", f"`{key}` is no key that this program knows; it is kept{others}", path=path, field=key, hint=hint
+        )
+
+
+def _clashes(db: sqlite3.Connection, config: Config) -> Iterator[Problem]:
+    """One warning for each article, tag and old address that could not have the address it asks for."""
+    articles = (
         "SELECT path, wanted, address, (SELECT min(path) FROM article other WHERE other.clash = article.clash) FROM article "
         "WHERE clash IN (SELECT clash FROM article GROUP BY clash HAVING count(*) > 1) AND address <> wanted ORDER BY path"
     )
-    for path, wanted, address, first in db.execute(sql):
+    for path, wanted, address, first in db.execute(articles):
         what = f"asks for the address {wanted}, which {first} has; it gets {address}"
         yield warning("same-address", what, path=path, field="slug", hint="give one of them another `slug`")
+    tags = (
+        "SELECT name, slug, (SELECT name FROM tag other WHERE other.slug = tag.wanted), (SELECT min(path) FROM article_tag "
+        "JOIN article ON article.id = article_tag.article WHERE article_tag.key = tag.key) FROM tag "
+        "WHERE slug <> wanted AND total >= ?"
+    )
+    for name, slug, first, path in db.execute(f"{tags} ORDER BY key", (config.tags.minimum,)):
+        what = f"the tag {name!r} would have the address of {first!r}; it gets tags/{slug}/"
+        yield warning(
+            "same-address",
+            what,
+            path=path,
+            field="tags",
+            hint="nothing to do, unless the two are one: then name one in `tags.aliases`",
+        )
+    aliases = (
+        "SELECT path, alias, (SELECT path FROM article WHERE address = alias), "
+        "(SELECT min(path) FROM alias other WHERE other.alias = alias.alias) FROM alias ORDER BY path, alias"
+    )
+    for path, alias, page, first in db.execute(aliases):
+        if page or first != path:
+            what = f"the alias {alias} is the address of {page or first}, which keeps it"
+            yield warning("same-address", what, path=path, field="aliases", hint="remove it from one of them")

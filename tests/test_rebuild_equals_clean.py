@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ DAYS = st.sampled_from(
     ["", "2022-01-01", "2022-01-02", "2022-02-28", "2023-01-01", "2023-01-01T10:00:00+07:00", "2023-01-01T09:00:00+07:00"]
 )
 TAGS = st.lists(st.sampled_from(["Iran", "iran", "Rusia", "C", "C++", "C#", "水"]), max_size=3)
+ALIASES = st.lists(st.sampled_from(["/old.html", "/2022/01/01/one.html", "/2022/01/02/two.html", "/index.html"]), max_size=2)
 NAMES = st.sampled_from(
     [f"content/{folder}/{name}.md" for folder in ("a", "b", "2022/01/01") for name in ("one", "two", "three", "four")]
 )
@@ -52,19 +54,19 @@ class Archive(RuleBasedStateMachine):
         text = "".join(f"{key}: {value}\n" for key, value in self.settings.items())
         (self.root / "archive.yaml").write_text(text, encoding="utf-8")
 
-    def _write(self, path: str, title: str, day: str, tags: list[str], body: str = "Text.") -> None:
+    def _write(self, path: str, title: str, day: str, tags: list[str], aliases: Sequence[str] = ()) -> None:
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         when = f'timestamp: "{day}"\n' if day else ""
-        target.write_text(f"---\ntitle: {title}\n{when}tags: {tags}\n---\n\n{body}\n", encoding="utf-8")
+        target.write_text(f"---\ntitle: {title}\n{when}tags: {tags}\naliases: {list(aliases)}\n---\n\nText.\n", encoding="utf-8")
 
     def _records(self) -> list[Path]:
         return sorted((self.root / "content").rglob("*.md"))
 
-    @rule(path=NAMES, title=TITLES, day=DAYS, tags=TAGS)
-    def add_or_replace(self, path: str, title: str, day: str, tags: list[str]) -> None:
+    @rule(path=NAMES, title=TITLES, day=DAYS, tags=TAGS, aliases=ALIASES)
+    def add_or_replace(self, path: str, title: str, day: str, tags: list[str], aliases: list[str]) -> None:
         """A record is new, or is another article now."""
-        self._write(path, title, day, tags)
+        self._write(path, title, day, tags, aliases=aliases)
 
     @rule(pick=st.integers(0, 99), body=st.sampled_from(["New text.", "Other *text*.", "Text, longer."]))
     def edit_text(self, pick: int, body: str) -> None:

@@ -40,7 +40,8 @@ def page(context: Context, article: Article) -> ArticlePage:
     """What the template sees of one article."""
     row, record = article.row, article.record
     tags = context.catalog.tags_of(row.id)
-    related = context.catalog.related(row, tags, RELATED)
+    beside = {other.id for other in (article.older, article.newer) if other}  # which the page links anyway
+    related = [pair for pair in context.catalog.related(row, tags, RELATED + 2) if pair[0].id not in beside][:RELATED]
     return ArticlePage(
         title=row.title,
         description=row.summary,
@@ -119,5 +120,4 @@ def moved(context: Context, row: Row, alias: str) -> Draft:
 
 def drafts_of_aliases(context: Context, row: Row) -> Iterator[Draft]:
     """A page at each of an article's old addresses."""
-    aliases = context.catalog.text("SELECT aliases FROM article WHERE id = ?", row.id)
-    return (moved(context, row, alias) for alias in aliases.splitlines())
+    return (moved(context, row, alias) for alias in context.catalog.aliases(row.path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +14,11 @@ from builder.catalog import Catalog, Row, Tag
 from builder.config import Config
 from builder.markup import Markup
 from builder.pages.views import Bar, Item, Link, Site, When
+
+LONGEST_GAP = 30
+"""Years without articles that a chart shows one by one."""
+
+GAP = "…"
 
 REMEMBERED = 20_000
 """Dates that are kept ready; bounds the memory of a worker."""
@@ -163,5 +168,15 @@ def _span(periods: Sequence[str]) -> list[str]:
     if not periods:
         return []
     if len(periods[0]) == len("2024"):
-        return [f"{year:04d}" for year in range(int(min(periods)), int(max(periods)) + 1)]
+        return list(_years(sorted(map(int, periods))))
     return [f"{periods[0][:4]}-{month:02d}" for month in range(1, 13)]
+
+
+def _years(known: list[int]) -> Iterator[str]:
+    """The years from the first to the last of some; of a long time without any, as one misread date makes it, only a mark."""
+    for year, before in zip(known, [known[0], *known], strict=False):
+        if year - before > LONGEST_GAP:
+            yield GAP
+        else:
+            yield from (f"{empty:04d}" for empty in range(before + 1, year))
+        yield f"{year:04d}"
