@@ -11,6 +11,7 @@ import functools
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from builder import urls
 from builder.catalog import Listing, Row
@@ -47,8 +48,12 @@ def drafts(context: Context, listing: Listing, paged: Paged, since: str) -> Iter
     size = context.config.per_page
     full = _full_pages(context, listing)
     first = listing.count(before=since) // size if since else 0
-    for number in range(1, full + 1):
-        yield _numbered(context, listing, paged, number, standing=number <= first)
+    for number in range(1, min(first, full) + 1):
+        yield _numbered(context, paged, number, functools.partial(_rows, context, listing, number), standing=True)
+    following = listing.rows(offset=min(first, full) * context.config.per_page)  # read through once, page by page
+    for number in range(min(first, full) + 1, full + 1):
+        rows = list(islice(following, context.config.per_page))
+        yield _numbered(context, paged, number, functools.partial(list, rows))
     yield Draft(address, template, lambda: make(newest(context, listing, address)))
     if full:
         yield Draft(urls.list_page(address, full + 1), template, lambda: make(newest(context, listing, address, full + 1)))
@@ -67,15 +72,18 @@ def _full_pages(context: Context, listing: Listing) -> int:
     return total // size if total >= 2 * size else 0
 
 
-def _numbered(context: Context, listing: Listing, paged: Paged, number: int, *, standing: bool) -> Draft:
-    """The draft of a full page; its articles are read when they are needed."""
-    page = urls.list_page(paged.address, number)
+def _rows(context: Context, listing: Listing, number: int) -> list[Row]:
     size = context.config.per_page
+    return list(listing.rows(limit=size, offset=(number - 1) * size))
+
+
+def _numbered(context: Context, paged: Paged, number: int, rows: Callable[[], list[Row]], *, standing: bool = False) -> Draft:
+    """The draft of a full page; its articles (`rows`) are read when they are needed."""
+    page = urls.list_page(paged.address, number)
 
     @functools.cache
     def part() -> Slice:
-        rows = list(listing.rows(limit=size, offset=(number - 1) * size))
-        return Slice(page, rows, _pager(context, paged.address, number, number + 1))
+        return Slice(page, rows(), _pager(context, paged.address, number, number + 1))
 
     return Draft(page, paged.template, lambda: paged.make(part()), inputs=lambda: _digest(part().rows), standing=standing)
 
