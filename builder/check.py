@@ -86,12 +86,15 @@ class _Facts(NamedTuple):
     wanted: str
     tags: tuple[str, ...]
     problems: tuple[Problem, ...]
+    unknown: tuple[str, ...] = ()
 
 
 def _check_records(run: Run) -> int:
     """Check every record by itself, then what only shows in all of them together; gives their number."""
     paths = sorted(seen.path for seen in files.walk(run.root, "content") if seen.path.endswith(content.SUFFIXES))
     tags: Counter[str] = Counter()
+    unknown: Counter[str] = Counter()
+    first_with: dict[str, str] = {}
     first_at: dict[str, str] = {}
     tasks = ((run.root, run.config, batch) for batch in batches(paths, _BATCH))
     with run.progress.stage("Checking records", len(paths)) as stage:
@@ -99,9 +102,13 @@ def _check_records(run: Run) -> int:
             for facts in batch:
                 run.problems.extend(facts.problems)
                 tags.update(facts.tags)
+                unknown.update(facts.unknown)
+                for key in facts.unknown:
+                    first_with.setdefault(key, facts.path)
                 if facts.wanted and (first := first_at.setdefault(facts.wanted.casefold(), facts.path)) != facts.path:
                     run.problems.add(_same_address(facts, first))
             stage.advance(len(batch))
+    run.problems.extend(content.unknown_key(key, count, first_with[key]) for key, count in unknown.items())
     run.problems.extend(_rare_tags(tags, run.config.tags.minimum))
     return len(paths)
 
@@ -126,7 +133,7 @@ def _record_facts(root: Path, config: Config, path: str) -> _Facts:
     if not entry.day and not any(problem.field == "timestamp" for problem in entry.problems):
         problems.append(warning("undated", "has no date that can be used", path=path, field="timestamp"))
     tags = tuple(name for _, name in entry.tags)
-    return _Facts(path, "" if entry.draft else entry.wanted, tags, tuple(problems))
+    return _Facts(path, "" if entry.draft else entry.wanted, tags, tuple(problems), entry.unknown)
 
 
 def _captions(raw: bytes, path: str) -> Iterator[Problem]:

@@ -129,6 +129,15 @@ def _fold(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
+def unknown_key(key: str, count: int, path: str) -> Problem:
+    """One word for a key that the program does not know, which `count` records have, the first of them at `path`."""
+    near = records.nearest_key(key)
+    others = f", as in {count - 1:,} more" if count > 1 else ""
+    hint = f"did you mean `{near}`?" if near else "nothing to do, if another program reads it"
+    what = f"`{key}` is no key that this program knows; it is kept{others}"
+    return warning("unknown-key", what, path=path, field=key, hint=hint)
+
+
 def _folder_date(record: Record, path: str) -> Moment | None:
     """The date of `content/2024/06/30/…`, for a record that says none at all."""
     match = _DATED_FOLDER.match(path)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from builder import content, files, records, urls
+from builder import content, files, urls
 from builder.config import Config
 from builder.content import Entry
 from builder.follow import Follower, mark
@@ -136,12 +136,7 @@ def _stored_problems(db: sqlite3.Connection) -> Iterator[Problem]:
 def _unknown_keys(db: sqlite3.Connection) -> Iterator[Problem]:
     """One warning for each front-matter key that the program does not know, however many records have it."""
     for key, count, path in db.execute("SELECT key, count(*), min(path) FROM unknown_key GROUP BY key ORDER BY key"):
-        near = records.nearest_key(key)
-        others = f", as in {count - 1:,} more" if count > 1 else ""
-        hint = f"did you mean `{near}`?" if near else "nothing to do, if another program reads it"
-        yield warning(
-            "unknown-key", f"`{key}` is no key that this program knows; it is kept{others}", path=path, field=key, hint=hint
-        )
+        yield content.unknown_key(key, count, path)
 
 
 def _clashes(db: sqlite3.Connection, config: Config) -> Iterator[Problem]:
