@@ -31,6 +31,7 @@ HOSTILE: dict[str, Callable[[int], bytes]] = {
     "deep brackets": lambda size: b"(" * (size // 2) + b")" * (size // 2),
     "bullets": lambda size: "• a\n".encode() * (size // 6),
     "mojibake": lambda size: "kata ‚Äúx‚Äù\n".encode() * (size // 20),
+    "a last change": lambda size: b"Judul\n(last modified " + b" " * size + b") x\nJun 30, 2024 10:25 UTC\n\nTeks.\n",
     "piled marks": lambda size: b"a" + "\u0301\u0323".encode() * (size // 4),
     "a code page": lambda size: b"caf\xe9 d\xe9j\xe0 " * (size // 10),
     "a date without end": lambda size: b"Jun 30, 2024 10:25 " + b"A/" * (size // 2),

@@ -41,6 +41,7 @@ from builder.seeds.lines import BULLET, Page, plain
 DATE = dates.pattern(r"(?P<month>[^\s,،]+(?: [^\s\d,،]+)?) {day}[,،] {year} {clock} {zone}")  # a month may be `9月`
 _MODIFIED = re.compile(r"\(\s*last modified:?\s*(.*?)\s*\)", re.IGNORECASE)
 _HEADER_LINES = 8  # kicker, title, address, lede, last modified, date, and two to spare
+_LONGEST = 200  # characters of a date line or a last-modified line; on a hostile one the patterns would take for ever
 _TEXTS = 4  # more running lines than these above a date are an article that mentions one
 
 
@@ -81,11 +82,12 @@ def _top(page: Page) -> _Top | None:
     top = _Top()
     for index in first_filled(page, _HEADER_LINES):
         line = plain(page.text[index])
+        short = line if len(line) <= _LONGEST else ""
         if line.startswith(BULLET):
             break
-        if line[0] == "(" and (match := _MODIFIED.fullmatch(line)):
+        if short[:1] == "(" and (match := _MODIFIED.fullmatch(short)):
             found = top = _with_modified(top, match[1], index)
-        elif match := DATE.fullmatch(line):
+        elif match := DATE.fullmatch(short):
             return replace(top, dated=match, date_at=index, end=index + 1) if _heads(top) else found
         elif url := address(line):
             found = top = replace(top, url=url, above=top.above + top.below, below=(), end=index + 1)
