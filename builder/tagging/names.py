@@ -101,11 +101,12 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 @functools.lru_cache(maxsize=64)
 def _pattern(particles: Sequence[str]) -> re.Pattern[str]:
-    word = rf"(?:[{_UPPER}]\.(?=[ \xa0]?[{_UPPER}])|[{_UPPER}]\w*(?:[-’'&]\w+)*)"
+    rest = rf"(?:\.(?=[ \xa0]?[{_UPPER}])|\w*(?:[-’'&]\w+)*)"  # of a word, behind its capital
     between = rf"[ \xa0](?:(?:{'|'.join(particles)})[ \xa0])?|[ \xa0]&[ \xa0]|(?<=\.)"
     number = r"[ \xa0](?:\d{4}|\d{1,2})(?![\w.:]|[.,:]\d)"
+    first = rf"[{_UPPER}](?<![\w@#./].){rest}"  # the capital first: that is what a search can skip to
     return re.compile(
-        rf"(?<![\w@#./])(?P<run>{word}(?:(?:{between}){word})*(?:{number})?)(?:[ \xa0]\((?P<acronym>[{_UPPER}][\w-]{{1,9}})\))?"
+        rf"(?P<run>{first}(?:(?:{between})[{_UPPER}]{rest})*(?:{number})?)(?:[ \xa0]\((?P<acronym>[{_UPPER}][\w-]{{1,9}})\))?"
     )
 
 
