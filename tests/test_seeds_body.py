@@ -161,6 +161,7 @@ def test_what_looks_like_markup_is_text(line: str) -> None:
         (" menuju bengkel kapal kayu (bkk)", " menuju bengkel kapal kayu (bkk)", ""),
         (" ke Dermaga Timur, Muara (KLP).", " ke Dermaga Timur, Muara (KLP).", ""),
         (" naik 8% (yoy).", " naik 8% (yoy).", ""),
+        (" lalu, (XKQ).", " lalu, (XKQ).", ""),
         (". (sl).", ".", "sl"),
         (" (sl)#", "", "sl"),
         (" nada C#", " nada C#", ""),

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from builder.seeds import words
-from builder.seeds.lines import FULL_STOPS, ends_sentence
+from builder.seeds.lines import FULL_STOPS
 
-_STOPS = re.escape("".join(sorted(FULL_STOPS)) + "!?؟！？”“\"»)]」')")
+_ENDS = FULL_STOPS | frozenset("!?؟！？”“\"»)]」')")  # of a sentence
+_STOPS = re.escape("".join(sorted(_ENDS)))
 _LETTERS = re.compile(r"\s*\(\s*([^\W\d_]{2,3})\s*\)\s*(\.?)$")
 _NUMBERED = re.compile(rf"(?:^|(?<=[{_STOPS}]))\s*([^\W\d_][^\s\d/.,:;()]{{1,23}}/\d{{1,6}})$")
 _PAIR = re.compile(rf"(?:^|(?<=[{_STOPS}]))\s*[(\[]([a-z]{{2,4}}(?:/[a-z]{{2,4}}){{1,3}})[)\]]$")
@@ -47,7 +48,7 @@ def _belongs(letters: str, before: str, stop: str) -> bool:
         return True
     if before[-1:].isdecimal():
         return True  # a unit
-    if ends_sentence(before):
+    if before[-1:] in _ENDS:
         return False
     return bool(stop) or _abbreviates(letters.casefold(), before)
 
