@@ -163,6 +163,7 @@ def test_what_looks_like_markup_is_text(line: str) -> None:
         (" naik 8% (yoy).", " naik 8% (yoy).", ""),
         (" lalu, (XKQ).", " lalu, (XKQ).", ""),
         (". (sl).", ".", "sl"),
+        (".\n\n(sl).", ".", "sl"),
         (" (sl)#", "", "sl"),
         (" nada C#", " nada C#", ""),
         (" tahun 2020/2021.", " tahun 2020/2021.", ""),

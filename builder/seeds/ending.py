@@ -48,7 +48,7 @@ def _belongs(letters: str, before: str, stop: str) -> bool:
         return True
     if before[-1:].isdecimal():
         return True  # a unit
-    if before[-1:] in _ENDS:
+    if not before or before[-1] in _ENDS:
         return False
     return bool(stop) or _abbreviates(letters.casefold(), before)
 
