@@ -94,7 +94,7 @@ def plural(value: int, lang: str) -> str:
 
 def weekdays(lang: str) -> tuple[tuple[str, str], ...]:
     """The days of a week, (short, full), from the one on which the language's weeks begin."""
-    days = locale(lang).days["stand-alone"]
+    days = locale(lang).days["format"]  # Babel shares stand-alone names between locales, by the order of asking
     first = locale(lang).first_week_day
     order = [(first + n) % 7 for n in range(7)]
     return tuple((days["abbreviated"][n], days["wide"][n]) for n in order)
