@@ -54,7 +54,7 @@ def page(context: Context, article: Article) -> ArticlePage:
         lang=row.lang,
         dir=locales.direction(row.lang),
         kicker=row.kicker,
-        lede=record.summary,
+        lede=_lede(record, article.body),
         when=context.when(row.timestamp, record.timezone),
         updated=_updated(context, row.updated),
         captions=_lead_captions(record),
@@ -77,6 +77,11 @@ def page(context: Context, article: Article) -> ArticlePage:
             text=context.date(row.day) or context.words["undated"]["title"], href=urls.relative(urls.date(row.day), row.address)
         ),
     )
+
+
+def _lede(record: Record, body: markup.Rendered) -> str:
+    """The summary above the text; nothing where the text begins with the same words, as that of a page with a lede does."""
+    return "" if body.text[:1] and body.text[0].split() == record.summary.split() else record.summary
 
 
 def _tags(context: Context, row: Row, tags: list[tuple[Tag, str]]) -> tuple[Tagged, ...]:
