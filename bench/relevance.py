@@ -11,10 +11,8 @@ topic. Only the one article that a query was made from counts.
 from __future__ import annotations
 
 import argparse
-import html
 import json
 import random
-import subprocess
 import sys
 import tempfile
 from collections import defaultdict
@@ -28,7 +26,7 @@ sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(PROJECT / "bench")]
 
 from browser import chromium  # noqa: E402 - found on the path that was just made
 from playwright.sync_api import Page  # noqa: E402
-from search import build, corpus, documents, write  # noqa: E402
+from search import build, corpus, documents, pagefind_index, write  # noqa: E402
 from search_site import search_page, served  # noqa: E402
 
 from builder.search import Doc  # noqa: E402
@@ -200,16 +198,6 @@ def site(folder: Path, docs: Sequence[Doc]) -> None:
     write(folder / "search.html", search_page("en").encode())
 
 
-def pages(folder: Path, docs: Sequence[Doc]) -> None:
-    """The articles as pages, for Pagefind."""
-    for doc in docs:
-        text = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in doc.paragraphs)
-        head = '<!doctype html><html lang="id"><meta charset="utf-8">'
-        page = f"{head}<body data-pagefind-body><h1>{html.escape(doc.title)}</h1>{text}"
-        write(folder / doc.address, page.encode())
-    write(folder / "blank.html", b"<!doctype html><title>Pagefind</title>")
-
-
 def measure(docs: Sequence[Doc], queries: Sequence[Query], python: str = "") -> dict[str, dict[str, tuple[float, float]]]:
     """The scores of ours and, if a Python that has it is named, of Pagefind."""
     scores = {}
@@ -219,9 +207,8 @@ def measure(docs: Sequence[Doc], queries: Sequence[Query], python: str = "") -> 
         with served(folder / "ours") as base:
             scores["ours"] = score(queries, ours(browser.new_page(), base))
         if python:
-            pages(folder / "pages", docs)
-            command = [python, "-m", "pagefind", "--site", str(folder / "pages")]
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            pagefind_index(docs, python, folder / "pages")
+            write(folder / "pages/blank.html", b"<!doctype html><title>Pagefind</title>")
             with served(folder / "pages") as base:
                 scores["Pagefind"] = score(queries, pagefind(browser.new_page(), base))
     return scores

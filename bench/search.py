@@ -3,6 +3,7 @@
     python bench/search.py                                  # 2,000 invented articles
     python bench/search.py --count 100000                   # as many as you like
     python bench/search.py --corpus articles.jsonl.xz --count 10000   # articles of your own: one JSON object a line
+    python bench/search.py … --pagefind python3             # beside Pagefind, by a Python that has it
 
 A line of a corpus has `title`, `paragraphs` (a list) and, if known, `source` and `tags`; past its end, halves of two articles are
 joined. Bytes and requests are those that the browser counts, compressed as a host would send them.
@@ -14,13 +15,16 @@ import argparse
 import datetime as dt
 import functools
 import gzip
+import html
 import http.server
+import io
 import itertools
 import json
 import lzma
 import random
 import re
 import resource
+import subprocess
 import sys
 import tempfile
 import threading
@@ -114,7 +118,7 @@ def build(docs: Sequence[search.Doc], lang: str, folder: Path) -> dict[str, floa
     summaries, slowest = [], 0.0
     for segment in search.segments([search.ChunkInfo(len(part), part[-1].address) for part in parts]):
         before = clock()
-        for path, _, make in search.write_segment(segment.name, blobs[segment.start : segment.stop]):
+        for path, _, make in search.write_segment(segment.name, map(io.BytesIO, blobs[segment.start : segment.stop])):
             if path == search.SUMMARY:
                 summaries.append(make())
             else:
@@ -132,6 +136,24 @@ def build(docs: Sequence[search.Doc], lang: str, folder: Path) -> dict[str, floa
         "files": len(files),
         "MB": sum(path.stat().st_size for path in files) / 1e6,
         "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+
+
+def pagefind_index(docs: Sequence[search.Doc], python: str, folder: Path) -> dict[str, float]:
+    """Write the articles as pages into `folder` and let Pagefind index them; what that took."""
+    for doc in docs:
+        text = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in doc.paragraphs)
+        head = f'<!doctype html><html lang="{doc.lang}"><meta charset="utf-8">'
+        write(folder / doc.address, f"{head}<body data-pagefind-body><h1>{html.escape(doc.title)}</h1>{text}".encode())
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([python, "-m", "pagefind", "--site", str(folder)], check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    files = [path for path in (folder / "pagefind").rglob("*") if path.is_file()]
+    return {
+        "Pagefind, cpu s": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
+        "Pagefind, files": len(files),
+        "Pagefind, MB": sum(path.stat().st_size for path in files) / 1e6,
+        "Pagefind, peak MB": after.ru_maxrss / 1024,
     }
 
 
@@ -217,23 +239,27 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--lang", default="id")
+    parser.add_argument("--pagefind", default="", metavar="PYTHON")
     parser.add_argument("--query", action="append", help="as in the address: q=two+words&from=2019&to=2019")
     args = parser.parse_args()
     docs = documents(corpus(args.corpus, args.count) if args.corpus else invented(args.count), args.lang)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for what, value in build(docs, args.lang, folder).items():
+        took = build(docs, args.lang, folder / "ours")
+        if args.pagefind:
+            took |= pagefind_index(docs, args.pagefind, folder / "pagefind")
+        for what, value in took.items():
             print(f"{what:24}{value:12,.2f}".rstrip("0").rstrip("."))
         for path in (PROJECT / "static").iterdir():
-            write(folder / "static" / path.name, path.read_bytes())
-        write(folder / "search.html", search_page("en").encode())
+            write(folder / "ours/static" / path.name, path.read_bytes())
+        write(folder / "ours/search.html", search_page("en").encode())
         title = docs[len(docs) // 2].title.split()
         queries = args.query or [
             f"q={title[0]}+{title[1]}",
             f"q={title[0]}+{title[1]}&from=2019&to=2019",
             f"q=%22{title[0]}+{title[1]}%22",
         ]
-        with host(folder) as base, chromium() as browser:
+        with host(folder / "ours") as base, chromium() as browser:
             for query in queries:
                 print(ask(browser, base, query))
 

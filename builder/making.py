@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -202,17 +203,17 @@ def _make_segment(job: Job, segment: Segment) -> Batch:
     owned = owner("index", segment.name)
     known = output.known(desk.db, owned)
     made: list[Made] = []
-    for path, stamp, make_bytes in search.write_segment(
-        segment.name, (_bundled(job.state, bundle) for bundle in bundles(segment))
-    ):
-        sha, inputs_then = known.get(path, ("", ""))
-        inputs = f"{segment.inputs} {job.env['index']} {stamp}"
-        if path == search.SUMMARY:
-            _keep(_chunk_path(job.state, segment.inputs), make_bytes())
-        elif sha and inputs_then.partition(" ")[2] == inputs.partition(" ")[2]:
-            made.append(Made(path, owned, sha=sha, inputs=inputs))
-        else:
-            made.append(output.stage(job.stage, Made(path, owned, inputs=inputs), make_bytes(), known=sha))
+    with ExitStack() as opened:
+        blobs = [opened.enter_context(_bundled(job.state, bundle).open("rb")) for bundle in bundles(segment)]
+        for path, stamp, make_bytes in search.write_segment(segment.name, blobs):
+            sha, inputs_then = known.get(path, ("", ""))
+            inputs = f"{segment.inputs} {job.env['index']} {stamp}"
+            if path == search.SUMMARY:
+                _keep(_chunk_path(job.state, segment.inputs), make_bytes())
+            elif sha and inputs_then.partition(" ")[2] == inputs.partition(" ")[2]:
+                made.append(Made(path, owned, sha=sha, inputs=inputs))
+            else:
+                made.append(output.stage(job.stage, Made(path, owned, inputs=inputs), make_bytes(), known=sha))
     return Batch((owned,), tuple(made))
 
 
@@ -237,12 +238,14 @@ BUNDLE = 8
 """Chunks in a bundle."""
 
 
-def _bundled(state: Path, bundle: Bundle) -> bytes:
-    found = kept(state, bundle.digest)
-    if found is None:
-        found = search.merge_blobs(_chunk_path(state, digest).read_bytes() for digest in bundle.chunks)
-        _keep(_chunk_path(state, bundle.digest), found)
-    return found
+def _bundled(state: Path, bundle: Bundle) -> Path:
+    """Where a bundle is kept; it is made where it is not yet."""
+    path = _chunk_path(state, bundle.digest)
+    if not path.is_file():
+        with ExitStack() as opened:
+            blobs = [opened.enter_context(_chunk_path(state, digest).open("rb")) for digest in bundle.chunks]
+            _keep(path, search.merge_blobs(blobs))
+    return path
 
 
 def kept(state: Path, digest: str) -> bytes | None:

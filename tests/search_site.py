@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import html
 import http.server
+import io
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
@@ -40,7 +41,7 @@ def write_index(folder: Path, docs: Sequence[Doc], language: str = "en", chunk: 
     blobs = [count_words(part, language) for part in parts]
     summaries = []
     for segment in segments([ChunkInfo(len(part), part[-1].address) for part in parts]):
-        for path, _, make in write_segment(segment.name, blobs[segment.start : segment.stop]):
+        for path, _, make in write_segment(segment.name, map(io.BytesIO, blobs[segment.start : segment.stop])):
             if path == SUMMARY:
                 summaries.append(make())
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import zlib
@@ -63,7 +64,7 @@ def article(address: str, text: str = "A ferry in the harbour", day: str = "") -
 
 def files(blobs: Iterable[bytes], name: str = "first") -> dict[str, bytes]:
     """The files of a segment."""
-    return {path: make() for path, _, make in write_segment(name, blobs)}
+    return {path: make() for path, _, make in write_segment(name, map(io.BytesIO, blobs))}
 
 
 @given(values=st.lists(st.integers(0, 2**32 - 1) | st.integers(0, 7000), max_size=50))
@@ -166,15 +167,17 @@ def test_blobs_that_are_joined_give_the_same_files(texts: list[str], size: int, 
     """Which chunks the state keeps joined makes no difference to any byte of the index."""
     docs = [article(f"{number}.html", text, day="2024-01-01") for number, text in enumerate(texts)]
     blobs = [count_words(docs[at : at + size], "en") for at in range(0, len(docs), size)]
-    joined = [merge_blobs(blobs[at : at + cut]) for at in range(0, len(blobs), cut)]
-    assert files([merge_blobs(joined)]) == files(joined) == files(blobs)
+    joined = [merge_blobs(map(io.BytesIO, blobs[at : at + cut])) for at in range(0, len(blobs), cut)]
+    assert files([merge_blobs(map(io.BytesIO, joined))]) == files(joined) == files(blobs)
 
 
 def test_a_stamp_changes_with_the_bytes_and_only_then() -> None:
     """So a file that stands with the same stamp need not be made again."""
     blobs = [count_words([article(f"{number}.html", f"Ferry {number}")], "en") for number in range(3)]
     changed = [*blobs[:2], count_words([article("2.html", "A lighthouse")], "en")]
-    before, after = ({path: (stamp, make()) for path, stamp, make in write_segment("x", some)} for some in (blobs, changed))
+    before, after = (
+        {path: (stamp, make()) for path, stamp, make in write_segment("x", map(io.BytesIO, some))} for some in (blobs, changed)
+    )
     assert {path for path in before if before[path] == after[path]} == {"search/x/h0-0.js", "search/x/h1-0.js"}
     assert all((before[path][0] == after[path][0]) == (before[path][1] == after[path][1]) for path in before)
 

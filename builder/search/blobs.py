@@ -14,7 +14,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, BinaryIO
 
 BLOCK = 1024
 """Terms in one block."""
@@ -101,12 +101,14 @@ def _blocks(terms: Iterable[Terms]) -> tuple[list[bytes], list[str]]:
 
 
 class Blob:
-    """A blob, opened; `take` gives its terms bit by bit, in order."""
+    """A blob, opened; `take` gives its terms bit by bit, in order, and reads no more than it must."""
 
-    def __init__(self, data: bytes) -> None:
-        """Read the first line only."""
-        line, _, self._rest = data.partition(b"\n")
+    def __init__(self, file: BinaryIO) -> None:
+        """Read the first line only; `file` stays open for as long as the blob is used."""
+        line = file.readline()
         about = json.loads(line)
+        self._file = file
+        self._start = len(line)
         self.chunks = [Chunk(docs=docs, days=days, heads=heads, stamp=stamp) for docs, days, heads, stamp in about["chunks"]]
         self.docs = sum(chunk.docs for chunk in self.chunks)
         self.firsts: list[str] = about["firsts"]
@@ -119,15 +121,19 @@ class Blob:
         """The payloads of the files of heads of all its chunks."""
         at = 0
         for length in (length for chunk in self.chunks for length in chunk.heads):
-            yield self._rest[at : at + length]
+            yield self._read(at, length)
             at += length
+
+    def _read(self, at: int, length: int) -> bytes:
+        self._file.seek(self._start + at)
+        return self._file.read(length)
 
     def take(self, bound: str | None) -> Terms:
         """The next terms, up to but without `bound` (None: all that are left)."""
         while self._block < len(self.firsts) and (bound is None or self.firsts[self._block] < bound):
-            end = self._at + self._lengths[self._block]
-            self._ready = self._ready.followed_by(_unpacked(self._rest[self._at : end]))
-            self._at, self._block = end, self._block + 1
+            length = self._lengths[self._block]
+            self._ready = self._ready.followed_by(_unpacked(self._read(self._at, length)))
+            self._at, self._block = self._at + length, self._block + 1
         ready = self._ready
         cut = len(ready.names) if bound is None else bisect_left(ready.names, bound)
         self._ready = ready.cut(cut)

@@ -62,23 +62,20 @@ def front_coded(words: Iterable[str]) -> str:
     separator.
     """
     all_of_them = list(words)
-    keys = [int.from_bytes(word[:MOST_SHARED].ljust(MOST_SHARED, "\1").encode("utf-32-be")) for word in all_of_them]
-    parts = []
-    for word, key, before in zip(all_of_them, keys, [0, *keys], strict=False):
-        shared = MOST_SHARED - ((key ^ before).bit_length() + 31 >> 5)  # each letter has 32 bits
-        if not word.isascii():
-            shared = _before_astral(word, shared)
-        parts.append(_MARKS[shared] + word[shared:])
-    return "".join(parts)
+    keys = [int.from_bytes(word[:MOST_SHARED].ljust(MOST_SHARED, "\1").encode()[:MOST_SHARED]) for word in all_of_them]
+    same = [MOST_SHARED - ((one ^ other).bit_length() + 7) // 8 for one, other in zip(keys, [0, *keys], strict=False)]
+    shared = [size if word.isascii() else _letters(word, size) for word, size in zip(all_of_them, same, strict=True)]
+    return "".join([_MARKS[size] + word[size:] for word, size in zip(all_of_them, shared, strict=True)])
 
 
-def _before_astral(word: str, stop: int) -> int:
-    """A place no further than `stop`, before any character that has one length here and another in the browser."""
-    return next((at for at, char in enumerate(word[:stop]) if char > ASTRAL), stop)
+def _letters(word: str, size: int) -> int:
+    """The letters in the first bytes of a word; none from one on that has one length here and another in the browser."""
+    letters = word.encode()[:size].decode(errors="ignore")
+    return next((at for at, char in enumerate(letters) if char > ASTRAL), len(letters))
 
 
 MOST_SHARED = 0x1D
-"""Letters that `front_coded` leaves out at most, so that its marks stay below the space."""
+"""Bytes that `front_coded` leaves out at most, so that its marks stay below the space."""
 
 _MARKS = [chr(1 + shared) for shared in range(MOST_SHARED + 1)]
 

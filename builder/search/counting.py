@@ -119,14 +119,18 @@ def _count(entries: _Words, number: int, doc: Doc) -> None:
         places[word].append(place)
     places.pop("", None)
     small, few = SMALL, len(SMALL)
-    ranks = _ranks(len(found))
+    weights = _weights(len(found))
     titled = TITLE * (1 + (title <= USUAL_TITLE) + (title <= SHORT_TITLE))
     for word, where in places.items():
         place, times = where[0], len(where)
         written = small[place] if times == 1 and place < few else _written(where)
-        rank = ranks[times] if times < MANY else ranks[-1]
+        weight, often = weights[times] if times < MANY else weights[-1]
+        if place < title:
+            rank = int(weight) + often + titled
+        else:
+            rank = int(weight * (_EARLY[place - title] if place - title < FAR else LATE)) + often
         postings = entries[word]
-        postings += (number, rank + titled if place < title else rank, written)
+        postings += (number, rank, written)
 
 
 def _written(where: list[int]) -> bytes:
@@ -137,12 +141,19 @@ def _written(where: list[int]) -> bytes:
 
 
 @functools.lru_cache(maxsize=4096)
-def _ranks(length: int) -> list[int]:
-    """For a word that occurs so often in a text of `length` words, the rank: BM25's saturation, cut into equal parts."""
+def _weights(length: int) -> list[tuple[float, int]]:
+    """For a word that occurs so often in a text of `length` words: BM25's saturation in levels, and the mark of its places."""
     norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / USUAL_LENGTH)
-    return [
-        int(LEVELS * times / (times + norm)) + (OFTEN if times >= THRICE else TWICE if times > 1 else 0) for times in range(MANY)
-    ]
+    return [(LEVELS * times / (times + norm), OFTEN if times >= THRICE else TWICE if times > 1 else 0) for times in range(MANY)]
+
+
+LATE = 2 / 3
+"""What a word counts whose first place is far from the beginning, where news says what it is about."""
+
+LEAD, FAR = 60, 1000
+"""So many words into the text half of that is lost, and after so many all."""
+
+_EARLY = [LATE + (1 - LATE) * LEAD / (LEAD + place) for place in range(FAR)]
 
 
 def _terms(table: Table) -> Terms:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
-from typing import Any
+from typing import Any, BinaryIO
 
 from builder.search import blobs
 from builder.search.blobs import Blob, Terms
 from builder.search.codec import SMALL, number
 
 
-def merge_blobs(data: Iterable[bytes]) -> bytes:
-    """One blob for several, as good as they are together and faster to read."""
-    parts = [Blob(each) for each in data]
+def merge_blobs(files: Iterable[BinaryIO]) -> bytes:
+    """One blob for several, as good as they are together and faster to read; the files must be open, and stay so."""
+    parts = [Blob(file) for file in files]
     return blobs.joined(parts, merge(parts))
 
 

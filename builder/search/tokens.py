@@ -78,7 +78,8 @@ def words(text: str) -> list[str]:
     if text.isascii():
         found = text.encode().translate(_ASCII).decode().split()
     else:
-        found = unicodedata.normalize("NFKC", text).translate(_FOLDS).split()
+        folded = unicodedata.normalize("NFKC", text).translate(_FOLDS)
+        found = unicodedata.normalize("NFC", folded).split()  # what was dropped may have kept two apart that are one
         if _PAIRED_RUN.search(text) or any(_PAIRED_RUN.search(word) for word in found if not word.isascii()):
             found = [part for word in found for part in pairs(word)]
     if len(text) > MAX_WORD and len(max(found, key=len, default="")) > MAX_WORD:

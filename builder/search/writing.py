@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate, chain, groupby, islice, pairwise
 from operator import add, itemgetter
-from typing import Any
+from typing import Any, BinaryIO
 
 from builder.search.blobs import Blob, Chunk, Terms
 from builder.search.codec import front_coded, number, numbers, script, squeeze_numbers, squeeze_text
@@ -25,11 +25,11 @@ from builder.search.stems import is_plain, rules
 from builder.search.tokens import is_paired
 from builder.work import batches
 
-SMALLEST_SHARD, LARGEST_SHARD = 4_000, 30_000
+SMALLEST_SHARD, LARGEST_SHARD = 4_000, 24_000
 """Bytes of postings, before deflating, at which a shard is full: fewer in a small archive, so that a query loads less,
 more in a large one, so that there are not too many files."""
 
-TOGETHER = 2
+TOGETHER = 3
 """Shards whose places stand in one file, since only phrases need them."""
 
 LEXICON = 4096
@@ -91,13 +91,14 @@ def _lines(names: Iterable[str]) -> Iterator[str]:
 
     A stem that is its only form stands alone.
     """
-    for stem, family in groupby(map(_parted, names), itemgetter(0)):
-        line = "\0".join([stem, *(form if ":" in stem else form.replace(stem, "*", 1) for _, _, form in family)])
-        yield stem if line == f"{stem}\0*" else line
-
-
-def _parted(name: str) -> tuple[str, str, str]:
-    return name.partition("\t")
+    for stem, family in groupby([name.partition("\t") for name in names], itemgetter(0)):
+        forms = [form for _, _, form in family]
+        if ":" in stem:
+            yield "\0".join([stem, *forms])
+        elif forms == [stem]:
+            yield stem
+        else:
+            yield "\0".join([stem, *(form.replace(stem, "*", 1) for form in forms)])
 
 
 @dataclass(slots=True)
@@ -117,13 +118,13 @@ class _Written:
                 self.counts[form] = self.counts.get(form, 0) + len(ranks)
 
 
-def write_segment(name: str, data: Iterable[bytes]) -> Iterator[File]:
-    """The files of one segment, from the blobs of its articles in order.
+def write_segment(name: str, files: Iterable[BinaryIO]) -> Iterator[File]:
+    """The files of one segment, from the blobs of its articles in order, which must be open and stay so.
 
     The last one has the path `SUMMARY`: what `write_manifest` needs to know of the segment, to be kept by the build and not
     published.
     """
-    blobs = [Blob(each) for each in data]
+    blobs = [Blob(each) for each in files]
     chunks = [chunk for blob in blobs for chunk in blob.chunks]
     stamp = digest(" ".join(chunk.stamp for chunk in chunks))[:8]
     written = _Written()

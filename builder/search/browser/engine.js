@@ -209,7 +209,7 @@ Object.assign(archive, (() => {
       return this.index.once(`${this.name}/p${at}`, async () => {
         const [text, gaps, ranks] = await this.load(`p${at}`);
         const shard = new Shard(await inflateText(text), await inflate(gaps), await inflate(ranks));
-        shard.loadPlaces = async () => inflate((await this.load(`q${at >> 1}`))[at & 1]);
+        shard.loadPlaces = async () => inflate((await this.load(`q${Math.floor(at / 3)}`))[at % 3]);
         return shard;
       });
     }

@@ -6,8 +6,9 @@ archive.query = (() => {
   const ENOUGH = 10; // with fewer articles that have all the words, those with most of them follow
   const MOST_FORMS = 100; // a prefix stands for at most so many words, the most frequent ones
   const MOST_SWAPS = 4; // so many words are tried as misspelt where no article has all of them
-  const RELATED = 0.8; // what another form of a word counts, where the form as typed counts 1
+  const RELATED = 0.6; // what another form of a word counts, where the form as typed counts 1
   const LEVELS = 10;
+  const LEAD = 60; // words into an article at which a phrase gains half of what it gains at the very beginning
   const TITLE = 0.8; // what standing in the title adds to a weight between 0 and 1
   const WHOLE = [0, 0.05, 0.1, 0.2]; // what an article whose long, usual, short title has all the words gains
   const weightOf = (rank) => ((rank & 15) + 0.5) / LEVELS;
@@ -147,21 +148,19 @@ archive.query = (() => {
   /* Note the weight of a phrase in an article, if its words stand side by side there. */
   const sideBySide = (list, readers, doc, { values, titles }) => {
     let starts = null;
-    let weight = 0;
-    let title = 1;
+    let title = 3;
     for (let number = 0; number < list.length; number++) {
       const here = new Set();
       for (const term of readers[number]) {
         const at = find(term, doc);
         if (at < 0) continue;
-        weight += weightOf(term.shard.ranks[at]);
         title = Math.min(title, titleOf(term.shard.ranks[at]));
         for (const where of term.places(at - term.from)) here.add(where - list[number].offset);
       }
       starts = starts ? starts.filter((start) => here.has(start)) : [...here];
       if (!starts.length) return;
     }
-    values[doc] = Math.min(1, weight / list.length);
+    values[doc] = (starts.length / (starts.length + 1)) * (1 + LEAD / (LEAD + Math.min(...starts)));
     titles[doc] = title;
   };
 

@@ -36,7 +36,7 @@ const archive = (() => {
       if (folded === undefined) folds.set(char, (folded = foldChar(char)));
       out += folded;
     }
-    return out;
+    return out.normalize();
   };
 
   const cut = (word) => (word.length > MAX_WORD ? Array.from(word).slice(0, MAX_WORD).join("") : word);
