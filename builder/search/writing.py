@@ -25,14 +25,14 @@ from builder.search.stems import is_plain, rules
 from builder.search.tokens import is_paired
 from builder.work import batches
 
-SMALLEST_SHARD, LARGEST_SHARD = 4_000, 24_000
+SMALLEST_SHARD, LARGEST_SHARD = 4_000, 26_000
 """Bytes of postings, before deflating, at which a shard is full: fewer in a small archive, so that a query loads less,
 more in a large one, so that there are not too many files."""
 
 TOGETHER = 3
 """Shards whose places stand in one file, since only phrases need them."""
 
-LEXICON = 4096
+LEXICON = 6144
 """Forms in one file of the lexicon."""
 
 COMMON = 0.25
@@ -103,19 +103,26 @@ def _lines(names: Iterable[str]) -> Iterator[str]:
 
 @dataclass(slots=True)
 class _Written:
-    """What the summary says of the shards and lexicons of a segment that are written."""
+    """What the summary says of the shards and lexicons of a segment that are written; `last` is the stem that came last."""
 
+    last: str = ""
     stems: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     firsts: dict[str, list[str]] = field(default_factory=lambda: {"w": [], "r": []})
 
     def note(self, shard: Terms) -> None:
         """Count the articles of each form, over all stems that it has in different languages."""
-        self.stems.append(_stem(shard.names[0]))
+        self.stems.append(_shortest(_stem(shard.names[0]), self.last))
+        self.last = _stem(shard.names[-1])
         for name, ranks in zip(shard.names, shard.ranks, strict=True):
             form = name.partition("\t")[2]
             if form.isascii() or not is_paired(form):
                 self.counts[form] = self.counts.get(form, 0) + len(ranks)
+
+
+def _shortest(stem: str, before: str) -> str:
+    """The shortest beginning of a stem that is still behind the stem before it: enough to tell two shards apart."""
+    return next(stem[:size] for size in range(1, len(stem) + 1) if stem[:size] > before)
 
 
 def write_segment(name: str, files: Iterable[BinaryIO]) -> Iterator[File]:
