@@ -243,10 +243,10 @@ def _joined(*parts: str) -> str:
 
 @functools.cache
 def program_digest() -> str:
-    """A digest of the program's own text: another version may write other pages."""
+    """A digest of the program's own text, the reader's scripts of search included: another version may write other pages."""
     folder = Path(__file__).parent
     state = hashlib.blake2b(digest_size=16)
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted((*folder.rglob("*.py"), *folder.rglob("search/browser/*.js"))):
         state.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return state.hexdigest()
 

@@ -318,10 +318,3 @@ def is_untouched(text: str) -> bool:
         return False
     bare = text[: match.start()] + text[match.end() :]
     return hashlib.sha256(bare.encode()).hexdigest() == match["digest"]
-
-
-def instant(record: Record) -> dt.datetime | None:
-    """The moment of publication as an aware time, where one is certain."""
-    moment = record.timestamp
-    local = moment.local if moment else None
-    return local if local is not None and local.tzinfo is not None else None

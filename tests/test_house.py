@@ -14,7 +14,7 @@ ROOMS = [
     {"config", "urls", "locales"},
     {"markup", "records", "seeds", "search"},
     {"language", "tagging", "content"},
-    {"importing", "report"},
+    {"importing"},
     {"catalog"},
     {"follow"},
     {"sync"},

@@ -111,7 +111,7 @@ def test_a_build_at_work_keeps_others_out(archive: Make) -> None:
         run_build(root)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere; the two tests below hold for root too")
 def test_no_permission_to_write(archive: Make) -> None:
     """A folder that cannot be written is one clear message."""
     root = archive({"content/a.md": record("A")})
@@ -121,6 +121,22 @@ def test_no_permission_to_write(archive: Make) -> None:
             run_build(root)
     finally:
         root.chmod(0o700)
+
+
+def test_a_place_that_cannot_be_written(archive: Make) -> None:
+    """An output below a file, where nobody may make a folder, root included, is one clear message, and nothing is touched."""
+    root = archive({"content/a.md": record("A"), "notes.txt": "mine"})
+    with pytest.raises(BuildError, match=r"cannot write to .*(permissions|space)"):
+        run_build(root, output=root / "notes.txt" / "site")
+    assert (root / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_state_that_cannot_be_written(archive: Make) -> None:
+    """Where the state should lie stands a file: one clear message, and the file stays."""
+    root = archive({"content/a.md": record("A"), ".builder": "mine"})
+    with pytest.raises(BuildError, match=r"cannot write to \.builder/"):
+        run_build(root)
+    assert (root / ".builder").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_mistake_in_a_template_leaves_the_old_site(archive: Make) -> None:

@@ -59,12 +59,12 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tagged:
-    """A tag of an article; `href` is empty where the tag has no page of its own."""
+    """A tag of an article; `href` is empty where the tag has no page of its own. Its direction is that of its letters."""
 
     name: str
     href: str
     lang: str = ""
-    dir: str = ""
+    dir: str = "auto"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
