@@ -11,18 +11,23 @@ Order of articles everywhere: by local day, local time, address (`position`, one
 
 from __future__ import annotations
 
+import functools
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from builder.work import batches
 
 RELATED_REACH = 3
 """How many articles before and after an article, in each of its tags, can be related to it."""
 
 END = "\U0010ffff"
 """Behind every position."""
+
+MOST_VALUES = 500
+"""Values in one query; SQLite before 3.32 takes no more than 999."""
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -110,8 +115,11 @@ class Catalog:
 
     def by_id(self, ids: Sequence[int]) -> list[Row]:
         """Articles by id, in archive order."""
-        sql = f"SELECT {_COLUMNS} FROM article WHERE id IN ({','.join('?' * len(ids))})"
-        return sorted(map(Row._make, self.db.execute(sql, ids)), key=attrgetter("position"))
+        rows: list[Row] = []
+        for some in batches(ids, MOST_VALUES):
+            sql = f"SELECT {_COLUMNS} FROM article WHERE id IN ({_places(some)})"
+            rows += map(Row._make, self.db.execute(sql, some))
+        return sorted(rows, key=attrgetter("position"))
 
     def before(self, position: str) -> Row | None:
         """The article before a position."""
@@ -121,13 +129,18 @@ class Catalog:
         """The article after a position."""
         return next(self.rows("position > ?", (position,), limit=1), None)
 
-    def aliases(self, path: str) -> list[str]:
-        """The old addresses at which the article of a record is also found: those that no page has, and no earlier record."""
-        sql = (
-            "SELECT alias FROM alias WHERE path = ? AND NOT EXISTS (SELECT 1 FROM article WHERE address = alias.alias) "
-            "AND path = (SELECT min(path) FROM alias other WHERE other.alias = alias.alias) ORDER BY alias"
-        )
-        return [alias for (alias,) in self.db.execute(sql, (path,))]
+    def aliases(self, paths: Sequence[str]) -> dict[str, list[str]]:
+        """The old addresses at which the articles of records are also found: those that no page has, and no earlier record."""
+        found: dict[str, list[str]] = {path: [] for path in paths}
+        for some in batches(paths, MOST_VALUES):
+            sql = (
+                f"SELECT path, alias FROM alias WHERE path IN ({_places(some)}) "
+                "AND NOT EXISTS (SELECT 1 FROM article WHERE address = alias.alias) "
+                "AND path = (SELECT min(path) FROM alias other WHERE other.alias = alias.alias) ORDER BY alias"
+            )
+            for path, alias in self.db.execute(sql, some):
+                found[path].append(alias)
+        return found
 
     # tags
 
@@ -150,13 +163,22 @@ class Catalog:
         sql = f"SELECT key, slug, name, total FROM tag WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
         return map(Tag._make, self.db.execute(sql, (*args, limit, offset)))
 
-    def tags_of(self, article: int) -> list[tuple[Tag, str]]:
-        """The tags of an article, each with its spelling there, in the record's order."""
-        sql = (
-            "SELECT tag.key, slug, tag.name, total, article_tag.name FROM article_tag JOIN tag USING (key) "
-            "WHERE article = ? ORDER BY article_tag.rank"
-        )
-        return [(Tag(*values[:4]), values[4]) for values in self.db.execute(sql, (article,))]
+    def tags_of(self, ids: Sequence[int]) -> dict[int, list[tuple[Tag, str]]]:
+        """The tags of articles, each with its spelling there, in the record's order."""
+        found: dict[int, list[tuple[Tag, str]]] = {number: [] for number in ids}
+        for some in batches(ids, MOST_VALUES):
+            sql = (
+                "SELECT article, article_tag.name, tag.key, slug, tag.name, total FROM article_tag JOIN tag USING (key) "
+                f"WHERE article IN ({_places(some)}) ORDER BY article, article_tag.rank"
+            )
+            for article, name, *tag in self.db.execute(sql, some):
+                found[article].append((Tag(*tag), name))
+        return found
+
+    def near(self, key: str, first: str, last: str) -> list[tuple[str, int]]:
+        """Position and id of a tag's articles from position `first` to `last`, and of RELATED_REACH more on either side."""
+        found = self.db.execute(_NEAR, (key, first, RELATED_REACH, key, first, last, key, last, RELATED_REACH))
+        return sorted(found)
 
     def top_tags_between(self, start: str, stop: str, minimum: int, limit: int) -> list[Tag]:
         """The most frequent tags of the articles between two positions, of those with `minimum` articles in all."""
@@ -177,23 +199,6 @@ class Catalog:
             "JOIN tag USING (key) WHERE total >= ? ORDER BY here DESC, key LIMIT ?"
         )
         return list(map(Tag._make, self.db.execute(sql, (key, key, minimum, limit))))
-
-    def related(self, row: Row, tags: Sequence[tuple[Tag, str]], limit: int) -> list[tuple[Row, tuple[str, ...]]]:
-        """Articles near in time that share `tags` with one, each with the shared ones' names: most shared first, then nearest."""
-        shared: dict[int, list[str]] = {}
-        nearest: dict[int, tuple[int, str]] = {}
-        names = {tag.key: name for tag, name in tags}
-        sql = " UNION ALL ".join([_NEAR_BEFORE, _NEAR_AFTER] * len(names))
-        args = [value for key in names for _ in (0, 1) for value in (key, key, row.position, RELATED_REACH)]
-        steps: Counter[tuple[str, bool]] = Counter()
-        for key, other, place in self.db.execute(sql, args) if names else ():  # from each tag's nearest outward
-            side = key, place < row.position
-            shared.setdefault(other, []).append(names[key])
-            nearest[other] = min((steps[side], place), nearest.get(other, (steps[side], place)))
-            steps[side] += 1
-        order = sorted(shared, key=lambda other: (-len(shared[other]), *nearest[other]))[:limit]
-        rows = {found.id: found for found in self.by_id(order)} if order else {}
-        return [(rows[other], tuple(shared[other])) for other in order]
 
     def tag_years(self, key: str) -> list[tuple[str, int]]:
         """Years in which articles have a tag, with counts."""
@@ -240,13 +245,11 @@ class Catalog:
         return str((self.db.execute(sql, args).fetchone() or [""])[0] or "")
 
 
-# The articles nearest to a position in one tag, counted from it.
-_NEAR = (
-    "SELECT * FROM (SELECT ?, article, position FROM article_tag "
-    "WHERE key = ? AND position {side} ? ORDER BY position {order} LIMIT ?)"
-)
-_NEAR_BEFORE = _NEAR.format(side="<", order="DESC")
-_NEAR_AFTER = _NEAR.format(side=">", order="ASC")
+_NEAR = """
+SELECT * FROM (SELECT position, article FROM article_tag WHERE key = ? AND position < ? ORDER BY position DESC LIMIT ?)
+UNION ALL SELECT position, article FROM article_tag WHERE key = ? AND position BETWEEN ? AND ?
+UNION ALL SELECT * FROM (SELECT position, article FROM article_tag WHERE key = ? AND position > ? ORDER BY position LIMIT ?)
+"""
 
 
 class Listing:
@@ -262,17 +265,33 @@ class Listing:
         else:
             self._from, self._where, self._order = "article", "position >= ? AND position < ?", "position"
         self._key = (tag,) if tag else ()
+        self._tails: dict[int, list[Row]] = {}
 
     def rows(self, *, newest: bool = False, limit: int = -1, offset: int = 0) -> Iterator[Row]:
         """The articles in archive order, or newest first."""
         sql = f"SELECT {_COLUMNS} FROM {self._from} WHERE {self._where} ORDER BY {self._order} {_order(newest)} LIMIT ? OFFSET ?"
         return map(Row._make, self.db.execute(sql, (*self._key, self.start, self.stop, limit, offset)))
 
+    def tail(self, offset: int) -> list[Row]:
+        """The articles from an offset on, which several pages of a list show; kept, so take it of short ends only."""
+        if offset not in self._tails:
+            self._tails[offset] = list(self.rows(offset=offset))
+        return self._tails[offset]
+
+    @functools.cached_property
+    def total(self) -> int:
+        """How many there are."""
+        return self.count()
+
     def count(self, before: str = END) -> int:
-        """How many there are, or how many stand before a position."""
+        """How many stand before a position."""
         table = "article_tag" if self.tag else "article"
         sql = f"SELECT count(*) FROM {table} WHERE {self._where}"
         return int(self.db.execute(sql, (*self._key, self.start, min(self.stop, before))).fetchone()[0])
+
+
+def _places(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
 
 
 def _order(newest: bool) -> str:  # noqa: FBT001 - a flag turned into SQL

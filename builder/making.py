@@ -17,6 +17,7 @@ from builder.catalog import Catalog, Row
 from builder.config import Config
 from builder.output import Made
 from builder.pages import article
+from builder.pages.around import around as surroundings
 from builder.pages.context import Context
 from builder.pages.kinds import ARTICLE, KINDS, owner, split
 from builder.pages.page import Draft
@@ -152,30 +153,23 @@ def make_articles(job: Job, chunk: Chunk) -> Batch:
     """Make the stale pages of a chunk, and count its words for search; reads each article's text once."""
     desk = _desk(job)
     rows = desk.context.catalog.by_id(chunk.ids)
-    before, after = desk.context.catalog.before(rows[0].position), desk.context.catalog.after(rows[-1].position)
-    around = [before, *rows, after]
+    around = surroundings(desk.context.catalog, rows, [row for row in rows if row.id in chunk.stale])
     owners: list[str] = []
     made: list[Made] = []
     docs: list[search.Doc] = []
-    for place, row in enumerate(rows, start=1):
+    for row in rows:
         if not chunk.count and row.id not in chunk.stale:
             continue
         record = article.read(job.root, row)
         body = desk.context.markup.render(record.body, row.address)
         if row.id in chunk.stale:
-            shown = article.Article(row, record, body, around[place - 1], around[place + 1])
             owners.append(owner(ARTICLE, row.address))
-            made += desk.put(owners[-1], _article_drafts(desk.context, shown))
+            made += desk.put(owners[-1], article.drafts(desk.context, article.Article(row, record, body, around[row.id])))
         if chunk.count:
             docs.append(_doc(row, record.captions, body.text))
     if chunk.count:
         _keep(_chunk_path(job.state, chunk.digest), search.count_words(docs, job.config.language))
     return Batch(tuple(owners), tuple(made))
-
-
-def _article_drafts(context: Context, shown: article.Article) -> Iterator[Draft]:
-    yield Draft(shown.row.address, "article.html", lambda: article.page(context, shown))
-    yield from article.drafts_of_aliases(context, shown.row)
 
 
 def _doc(row: Row, captions: tuple[str, ...], text: tuple[str, ...]) -> search.Doc:

@@ -73,7 +73,7 @@ class Plan:
     def article_count(self) -> int:
         """How many articles' pages are made."""
         if ARTICLE in self.whole:
-            return self.catalog.listing().count()
+            return self.catalog.listing().total
         return self.catalog.number("SELECT count(*) FROM stale WHERE owner GLOB 'article:*'")
 
     def chunks(self) -> Iterator[Chunk]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import markupsafe
 import yaml
 
 from builder import locales
+from builder.folding import FoldingCodeGenerator
 from builder.pages.context import Context
 from builder.pages.page import Draft
 from builder.problems import BuildError, Problem
@@ -38,7 +39,7 @@ def folders(root: Path, part: str) -> list[Path]:
 
 def environment(root: Path) -> jinja2.Environment:
     """The Jinja environment of an archive."""
-    return jinja2.Environment(
+    return _Environment(
         loader=jinja2.FileSystemLoader(folders(root, "templates")),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -47,6 +48,16 @@ def environment(root: Path) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+
+
+class _Environment(jinja2.Environment):
+    """Jinja for many small pages."""
+
+    code_generator_class = FoldingCodeGenerator
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template in one dictionary, since a chain of them is copied key by key for every page."""
+        return {**self.globals, **(d or {})}
 
 
 def words(root: Path, lang: str) -> dict[str, Any]:

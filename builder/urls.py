@@ -76,19 +76,21 @@ def relative(target: str, page: str) -> str:
 
     Names `index.html` outright, since from a disk no server would add it.
     """
-    to, here = output_path(target).split("/"), output_path(page).split("/")
-    shared = 0
-    while shared < min(len(to), len(here)) - 1 and to[shared] == here[shared]:
-        shared += 1
-    path = "../" * (len(here) - 1 - shared) + "/".join(to[shared:])
-    return _quoted(path)
+    to, here = _reference(target), _reference(page)
+    folder, up = here[: here.rfind("/") + 1], ""
+    while not to.startswith(folder):
+        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"../{up}"
+    return up + to[len(folder) :]
+
+
+@functools.lru_cache(maxsize=8192)
+def _reference(address: str) -> str:
+    """The way from the site's root, percent-encoded; every article is linked from a dozen pages or more."""
+    path = output_path(address)
+    return path if _NEEDS_NO_QUOTING.fullmatch(path) else quote(path, safe="/~!$&'()*+,;=@")
 
 
 _NEEDS_NO_QUOTING = re.compile(r"[\w/~!$&'()*+,;=@.\-]*", re.ASCII)
-
-
-def _quoted(path: str) -> str:
-    return path if _NEEDS_NO_QUOTING.fullmatch(path) else quote(path, safe="/~!$&'()*+,;=@")
 
 
 def absolute(base_url: str, address: str) -> str:

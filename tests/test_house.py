@@ -10,7 +10,7 @@ from pathlib import Path
 from conftest import PROJECT
 
 ROOMS = [
-    {"problems", "model", "work", "files", "git", "hosts", "progress", "console"},
+    {"problems", "model", "work", "files", "git", "hosts", "progress", "console", "escaping"},
     {"config", "urls", "locales"},
     {"markup", "records", "seeds", "search"},
     {"language", "tagging", "content"},
@@ -19,6 +19,7 @@ ROOMS = [
     {"follow"},
     {"sync"},
     {"pages"},
+    {"folding"},
     {"render"},
     {"output"},
     {"assets", "state"},

@@ -9,14 +9,13 @@ from pathlib import Path
 import markupsafe
 
 from builder import content, locales, markup, urls
-from builder.catalog import Row, Tag
+from builder.catalog import Row
 from builder.model import Record
 from builder.pages import metadata
+from builder.pages.around import Around, Tags
 from builder.pages.context import Context
 from builder.pages.page import Draft
 from builder.pages.views import ArticlePage, Link, MovedPage, Tagged, When
-
-RELATED = 5
 
 
 def read(root: Path, row: Row) -> Record:
@@ -27,21 +26,17 @@ def read(root: Path, row: Row) -> Record:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article with all that its page shows: `older` and `newer` stand beside it in the archive's order."""
+    """An article with all that its page shows."""
 
     row: Row
     record: Record
     body: markup.Rendered
-    older: Row | None
-    newer: Row | None
+    around: Around
 
 
 def page(context: Context, article: Article) -> ArticlePage:
     """What the template sees of one article."""
-    row, record = article.row, article.record
-    tags = context.catalog.tags_of(row.id)
-    beside = {other.id for other in (article.older, article.newer) if other}  # which the page links anyway
-    related = [pair for pair in context.catalog.related(row, tags, RELATED + 2) if pair[0].id not in beside][:RELATED]
+    row, record, around = article.row, article.record, article.around
     return ArticlePage(
         title=row.title,
         description=row.summary,
@@ -59,7 +54,7 @@ def page(context: Context, article: Article) -> ArticlePage:
         updated=_updated(context, row.updated),
         captions=_lead_captions(record),
         html=markupsafe.Markup(article.body.html),  # noqa: S704 - sanitised by markup.py
-        tags=_tags(context, row, tags),
+        tags=_tags(context, row, around.tags),
         tags_automatic=record.tags_source == "automatic",
         authors=record.authors,
         source=row.source,
@@ -70,9 +65,9 @@ def page(context: Context, article: Article) -> ArticlePage:
         raw_date=record.raw_date,
         seed=record.seed,
         seed_sha256=record.seed_sha256,
-        older=context.item(article.older, row.address) if article.older else None,
-        newer=context.item(article.newer, row.address) if article.newer else None,
-        related=tuple(context.item(other, row.address, shared) for other, shared in related),
+        older=context.item(around.older, row.address) if around.older else None,
+        newer=context.item(around.newer, row.address) if around.newer else None,
+        related=tuple(context.item(other, row.address, shared) for other, shared in around.related),
         day=Link(
             text=context.date(row.day) or context.words["undated"]["title"], href=urls.relative(urls.date(row.day), row.address)
         ),
@@ -84,7 +79,7 @@ def _lede(record: Record, body: markup.Rendered) -> str:
     return "" if body.text[:1] and body.text[0].split() == record.summary.split() else record.summary
 
 
-def _tags(context: Context, row: Row, tags: list[tuple[Tag, str]]) -> tuple[Tagged, ...]:
+def _tags(context: Context, row: Row, tags: Tags) -> tuple[Tagged, ...]:
     minimum = context.config.tags.minimum
     return tuple(
         Tagged(name=name, href=urls.relative(urls.tag(tag.slug), row.address) if tag.total >= minimum else "")
@@ -123,6 +118,7 @@ def moved(context: Context, row: Row, alias: str) -> Draft:
     return Draft(alias, "moved.html", make)
 
 
-def drafts_of_aliases(context: Context, row: Row) -> Iterator[Draft]:
-    """A page at each of an article's old addresses."""
-    return (moved(context, row, alias) for alias in context.catalog.aliases(row.path))
+def drafts(context: Context, article: Article) -> Iterator[Draft]:
+    """An article's page, and one at each of its old addresses."""
+    yield Draft(article.row.address, "article.html", lambda: page(context, article))
+    yield from (moved(context, article.row, alias) for alias in article.around.aliases)

@@ -20,8 +20,8 @@ LONGEST_GAP = 30
 
 GAP = "…"
 
-REMEMBERED = 20_000
-"""Dates that are kept ready; bounds the memory of a worker."""
+REMEMBERED = 4096
+"""Dates, and ways down to them, that are kept ready; bounds the memory of a worker."""
 
 
 @dataclass(slots=True)
@@ -34,6 +34,7 @@ class Context:
     markup: Markup = field(init=False)
     site: Site = field(init=False)
     entries: dict[Row, bytes] = field(init=False, default_factory=dict)  # kept ready by feeds.py
+    _crumbs: dict[tuple[str, tuple[str, ...]], tuple[Link, ...]] = field(init=False, default_factory=dict)
     _whens: dict[tuple[str, str], When] = field(init=False, default_factory=dict)  # an article stands in many lists
 
     def __post_init__(self) -> None:
@@ -106,9 +107,15 @@ class Context:
         return Link(text=self.date(period), href=urls.relative(urls.date(period), page), count=count)
 
     def crumbs(self, page: str, *periods: str) -> tuple[Link, ...]:
-        """The way down from home through years and months."""
-        home = Link(text=self.words["nav"]["home"], href=urls.relative("", page))
-        return (home, *(Link(text=self._crumb(period), href=urls.relative(urls.date(period), page)) for period in periods))
+        """The way down from home through years and months; the same on all pages in a folder."""
+        key = page[: page.rfind("/") + 1], periods
+        if key not in self._crumbs:
+            if len(self._crumbs) > REMEMBERED:
+                self._crumbs.clear()
+            home = Link(text=self.words["nav"]["home"], href=urls.relative("", page))
+            down = (Link(text=self._crumb(period), href=urls.relative(urls.date(period), page)) for period in periods)
+            self._crumbs[key] = (home, *down)
+        return self._crumbs[key]
 
     def _crumb(self, period: str) -> str:
         if len(period) == len("2024-06"):

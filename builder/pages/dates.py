@@ -21,7 +21,7 @@ TOP_TAGS = 12
 def day(context: Context, day: str, since: str) -> Iterator[Draft]:
     """A day's articles, in time order."""
     listing = _of(context, day)
-    if not listing.count():
+    if not listing.total:
         return
     paged = lists.Paged(urls.date(day), "day.html", lambda part: _day_page(context, day, part))
     yield from lists.drafts(context, listing, paged, since)
@@ -54,7 +54,7 @@ def _anniversaries(context: Context, day: str, page: str) -> tuple[Link, ...]:
 def month(context: Context, month: str, since: str) -> Iterator[Draft]:
     """A month: its calendar and its articles, newest first."""
     listing = _of(context, month)
-    if not listing.count():
+    if not listing.total:
         return
     paged = lists.Paged(urls.date(month), "month.html", lambda part: _month_page(context, month, part, listing))
     yield from lists.drafts(context, listing, paged, since)
@@ -73,7 +73,7 @@ def _month_page(context: Context, month: str, part: lists.Slice, listing: Listin
         weekdays=locales.weekdays(context.config.language),
         weeks=_weeks(context, month, part.address) if newest else (),
         items=context.items(reversed(part.rows), part.address),
-        count=listing.count() if newest else 0,
+        count=listing.total if newest else 0,
         earlier=earlier,
         later=later,
         pager=part.pager,
@@ -147,7 +147,7 @@ def _rows(context: Context, year: str, months: dict[str, int], page: str) -> tup
 def undated(context: Context, _: str, since: str) -> Iterator[Draft]:
     """Articles whose date is not known."""
     listing = context.catalog.listing(stop="0")
-    if not listing.count():
+    if not listing.total:
         return
     words = context.words["undated"]
 

@@ -15,8 +15,8 @@ from html import escape
 from urllib.parse import urlsplit
 
 from builder import urls
-from builder.catalog import Row, Tag
-from builder.pages import metadata
+from builder.catalog import Listing, Row, Tag
+from builder.pages import lists, metadata
 from builder.pages.context import Context
 from builder.pages.page import Draft
 
@@ -64,9 +64,13 @@ def feed(context: Context, month: str, since: str) -> Iterator[Draft]:  # noqa: 
         yield Draft(_archive_address(month), "", lambda: _month_atom(context, month))
 
 
-def tag(context: Context, tag: Tag) -> bytes:
+def tag(context: Context, tag: Tag, listing: Listing) -> bytes:
     """The newest articles of a tag, as Atom."""
-    rows = context.catalog.tagged(tag.key, newest=True, limit=NEWEST)
+    rows: Iterable[Row] = lists.newest_rows(context, listing)[
+        : -NEWEST - 1 : -1
+    ]  # read for the tag's page, so most often at hand
+    if context.config.per_page < NEWEST < listing.total:
+        rows = listing.rows(newest=True, limit=NEWEST)
     page = urls.tag(tag.slug)
     return _atom(context, _About(f"{page}feed.xml", f"{tag.name} – {context.config.title}", page), rows)
 
@@ -186,7 +190,7 @@ def _json_item(context: Context, row: Row) -> dict[str, object]:
 def sitemap(context: Context, _: str, since: str) -> Iterator[Draft]:
     """Every article's address; an index of several files where one would be too long. Those before `since` stand."""
     listing = context.catalog.listing()
-    count = listing.count()
+    count = listing.total
     if count <= SITEMAP_LIMIT:
         yield Draft("sitemap.xml", "", lambda: _url_set(context, 0))
         return

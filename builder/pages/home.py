@@ -49,7 +49,7 @@ def _home_page(context: Context) -> HomePage:
         section="home",
         head=metadata.feeds(("feed.xml", ATOM, config.title), ("feed.json", JSON_FEED, config.title)),
         feed="feed.xml",
-        count=catalog.listing().count(),
+        count=catalog.listing().total,
         first=first,
         last=last,
         items=context.items(reversed(part.rows), ""),
@@ -73,7 +73,7 @@ def _span(context: Context) -> tuple[When | None, When | None]:
 
 
 def _undated(context: Context, page: str) -> Link | None:
-    count = context.catalog.listing(stop="0").count()
+    count = context.catalog.listing(stop="0").total
     return Link(text=context.words["undated"]["title"], href=urls.relative(urls.date(""), page), count=count) if count else None
 
 
@@ -97,7 +97,7 @@ def _about_page(context: Context) -> AboutPage:
         canonical=context.canonical(page),
         section="about",
         crumbs=context.crumbs(page),
-        count=catalog.listing().count(),
+        count=catalog.listing().total,
         first=first,
         last=last,
         undated=_undated(context, page),

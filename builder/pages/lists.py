@@ -62,13 +62,18 @@ def drafts(context: Context, listing: Listing, paged: Paged, since: str) -> Iter
 def newest(context: Context, listing: Listing, address: str, number: int | None = None) -> Slice:
     """The newest articles: what the list's own address shows, and the page behind the last full one (`number`)."""
     full = _full_pages(context, listing)
-    rows = list(listing.rows(offset=max(0, full - 1) * context.config.per_page))
-    return Slice(urls.list_page(address, number), rows, _pager(context, address, number, None, full - 1))
+    pager = _pager(context, address, number, None, full - 1)
+    return Slice(urls.list_page(address, number), newest_rows(context, listing), pager)
+
+
+def newest_rows(context: Context, listing: Listing) -> list[Row]:
+    """The articles on a list's own page, in archive order: all of them while they fit, else more than a page's."""
+    return listing.tail(max(0, _full_pages(context, listing) - 1) * context.config.per_page)
 
 
 def _full_pages(context: Context, listing: Listing) -> int:
     """How many pages of the list are full; none while everything fits on the list's own page."""
-    size, total = context.config.per_page, listing.count()
+    size, total = context.config.per_page, listing.total
     return total // size if total >= 2 * size else 0
 
 

@@ -7,40 +7,42 @@ Google's guide for NewsArticle, https://ogp.me, Zotero's embedded metadata and D
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from html import escape
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
 
 from builder.catalog import Row
 from builder.config import Config
+from builder.escaping import escaped
 from builder.model import Record
 
 
 def article(config: Config, row: Row, record: Record, canonical: str) -> Markup:
     """The elements for machines in the head of an article's page."""
-    metas = "".join(_element("meta", pair) for pair in _metas(config, row, record, canonical) if pair[1][1])
+    metas = "".join(
+        f'<meta {kind}="{name}" content="{escaped(content)}">\n'
+        for kind, pairs in (
+            ("property", _properties(config, row, record, canonical)),
+            ("name", _names(config, row, record, canonical)),
+        )
+        for name, content in pairs
+        if content  # one without says nothing
+    )
     data = json_ld(config, row, record, canonical)
-    return Markup(f'{metas}{_links(record, canonical)}<script type="application/ld+json">{data}</script>\n')  # noqa: S704 - escaped below
+    return Markup(f'{metas}{_links(record, canonical)}<script type="application/ld+json">{data}</script>\n')  # noqa: S704 - escaped above
 
 
 def feeds(*links: tuple[str, str, str]) -> Markup:
     """The elements that lead feed readers to feeds: (href, type, title) of each."""
     made = (
-        _element("link", (("rel", "alternate"), ("href", href), ("type", kind), ("title", title))) for href, kind, title in links
+        f'<link rel="alternate" href="{escaped(href)}" type="{kind}" title="{escaped(title)}">\n' for href, kind, title in links
     )
-    return Markup("".join(made))  # noqa: S704 - escaped below
+    return Markup("".join(made))  # noqa: S704 - escaped above
 
 
-def _element(name: str, attributes: Iterable[tuple[str, str]]) -> str:
-    written = " ".join(f'{key}="{escape(value)}"' for key, value in attributes)
-    return f"<{name} {written}>\n"
-
-
-def _metas(config: Config, row: Row, record: Record, canonical: str) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """The attributes of the `<meta>` elements; one without content says nothing."""
-    properties = (
+def _properties(config: Config, row: Row, record: Record, canonical: str) -> Iterable[tuple[str, str]]:
+    return (
         ("og:type", "article"),
         ("og:title", row.title),
         ("og:description", row.summary),
@@ -52,7 +54,10 @@ def _metas(config: Config, row: Row, record: Record, canonical: str) -> Iterator
         ("article:section", record.section),
         *(("article:tag", tag) for tag in row.tags.splitlines()),
     )
-    names = (
+
+
+def _names(config: Config, row: Row, record: Record, canonical: str) -> Iterable[tuple[str, str]]:
+    return (
         ("twitter:card", "summary"),
         ("z:itemType", "newspaperArticle"),
         ("prism.publicationName", record.source or config.publisher or config.title),
@@ -66,8 +71,6 @@ def _metas(config: Config, row: Row, record: Record, canonical: str) -> Iterator
         ("DC.identifier", canonical),
         ("DC.language", row.lang),
     )
-    yield from ((("property", name), ("content", content)) for name, content in properties)
-    yield from ((("name", name), ("content", content)) for name, content in names)
 
 
 def _links(record: Record, canonical: str) -> str:
@@ -76,33 +79,37 @@ def _links(record: Record, canonical: str) -> str:
         found.append(("cite-as", canonical))
     if record.source_url.startswith(("https://", "http://")):
         found.append(("original", record.source_url))
-    return "".join(_element("link", (("rel", rel), ("href", href))) for rel, href in found)
+    return "".join(f'<link rel="{rel}" href="{escaped(href)}">\n' for rel, href in found)
 
 
 def json_ld(config: Config, row: Row, record: Record, canonical: str) -> str:
     """A schema.org NewsArticle for a script element: `<` is written so that no text of an article can end the element."""
-    data = {key: value for key, value in _news_article(config, row, record, canonical) if value}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    data = {key: value for key, value in _news_article(config, row, record, canonical).items() if value}
+    return _JSON.encode(data).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def _news_article(config: Config, row: Row, record: Record, canonical: str) -> Iterator[tuple[str, Any]]:
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def _news_article(config: Config, row: Row, record: Record, canonical: str) -> dict[str, Any]:
     archive = {"@type": "Organization", "name": config.publisher or config.title}
-    yield "@context", "https://schema.org"
-    yield "@type", "NewsArticle"
-    yield "headline", row.title
-    yield "url", canonical
-    yield "datePublished", published(row)
-    yield "dateModified", record.updated
-    yield "author", [{"@type": "Person", "name": author} for author in record.authors]
-    yield "inLanguage", row.lang
-    yield "articleSection", record.section
-    yield "keywords", row.tags.splitlines()
-    yield "publisher", {"@type": "Organization", "name": record.source} if record.source else archive
-    yield "sdPublisher", archive
-    yield "isPartOf", {"@type": "Newspaper", "name": record.source} if record.source else None
-    yield "isBasedOn", record.source_url
-    yield "archivedAt", canonical
+    return {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": row.title,
+        "url": canonical,
+        "datePublished": published(row),
+        "dateModified": record.updated,
+        "author": [{"@type": "Person", "name": author} for author in record.authors],
+        "inLanguage": row.lang,
+        "articleSection": record.section,
+        "keywords": row.tags.splitlines(),
+        "publisher": {"@type": "Organization", "name": record.source} if record.source else archive,
+        "sdPublisher": archive,
+        "isPartOf": {"@type": "Newspaper", "name": record.source} if record.source else None,
+        "isBasedOn": record.source_url,
+        "archivedAt": canonical,
+    }
 
 
 def published(row: Row) -> str:

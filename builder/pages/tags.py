@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from builder import urls
-from builder.catalog import Tag
+from builder.catalog import Listing, Row, Tag
 from builder.pages import feeds, lists, metadata
 from builder.pages.context import Context
 from builder.pages.page import Draft
@@ -28,16 +30,15 @@ def tag(context: Context, key: str, since: str) -> Iterator[Draft]:
         return
     address = urls.tag(found.slug)
     listing = context.catalog.listing(tag=key)
-    paged = lists.Paged(address, "tag.html", lambda part: _tag_page(context, found, part))
+    paged = lists.Paged(address, "tag.html", lambda part: _tag_page(context, found, listing, part))
     yield from lists.drafts(context, listing, paged, since)
-    yield Draft(f"{address}feed.xml", "", lambda: feeds.tag(context, found))
+    yield Draft(f"{address}feed.xml", "", lambda: feeds.tag(context, found, listing))
 
 
-def _tag_page(context: Context, tag: Tag, part: lists.Slice) -> TagPage:
+def _tag_page(context: Context, tag: Tag, listing: Listing, part: lists.Slice) -> TagPage:
     newest = part.pager.number is None
-    years = context.catalog.tag_years(tag.key) if newest else []
+    span = _span(context, tag, listing, part.rows) if newest else _Span(None, None, [])
     together = context.catalog.tags_together(tag.key, context.config.tags.minimum, TOGETHER) if newest else []
-    listing = context.catalog.listing(start="0", tag=tag.key)
     feed = urls.relative(f"{urls.tag(tag.slug)}feed.xml", part.address)
     return TagPage(
         title=tag.name,
@@ -53,14 +54,32 @@ def _tag_page(context: Context, tag: Tag, part: lists.Slice) -> TagPage:
         lang="",
         dir="auto",
         count=tag.total if newest else 0,
-        first=next((context.when(row.timestamp) for row in listing.rows(limit=1)), None) if newest else None,
-        last=next((context.when(row.timestamp) for row in listing.rows(newest=True, limit=1)), None) if newest else None,
-        years=context.bars(years),
+        first=context.when(span.first.timestamp) if span.first else None,
+        last=context.when(span.last.timestamp) if span.last else None,
+        years=context.bars(span.years),
         together=tuple(context.tag_link(other, part.address, count=False) for other in together),
         items=context.items(reversed(part.rows), part.address),
         pager=part.pager,
         feed=feed,
     )
+
+
+class _Span(NamedTuple):
+    """From when to when a tag's articles are, and how many are from each year; those without a date apart."""
+
+    first: Row | None
+    last: Row | None
+    years: Sequence[tuple[str, int]]
+
+
+def _span(context: Context, tag: Tag, listing: Listing, newest: Sequence[Row]) -> _Span:
+    """Read off the `newest` articles where these are all."""
+    last = newest[-1] if newest[-1].day else None  # those without a date come first
+    if len(newest) == listing.total:
+        first = next((row for row in newest if row.day), None)
+        return _Span(first, last, list(Counter(row.day[:4] for row in newest if row.day).items()))
+    dated = context.catalog.listing(start="0", tag=tag.key)
+    return _Span(next(dated.rows(limit=1), None), last, context.catalog.tag_years(tag.key))
 
 
 def index(context: Context, _: str, since: str) -> Iterator[Draft]:  # noqa: ARG001 - every kind takes the same

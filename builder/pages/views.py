@@ -6,6 +6,7 @@ stand. Every `href` is relative to the page. `lang` and `dir` are set where they
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,8 +17,26 @@ _NOTHING = Markup()
 Direction = Literal["ltr", "rtl"]
 
 
+@functools.lru_cache(maxsize=512)
+def _own(lang: str, direction: str) -> Markup:
+    attributes = (("lang", lang), ("dir", direction))
+    return Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in attributes if value)
+
+
+class _Spoken:
+    """A thing that may be in another language than the page: `own` are the attributes `lang` and `dir` of its element."""
+
+    __slots__ = ()
+    lang: str
+    dir: str
+
+    @property
+    def own(self) -> Markup:
+        return _own(self.lang, self.dir)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Link:
+class Link(_Spoken):
     """A link; `count` is how many articles the page behind it lists (0: not said)."""
 
     text: str
@@ -42,7 +61,7 @@ class When:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Item:
+class Item(_Spoken):
     """An article in a list. `titled` is False where the title is only the text's opening words."""
 
     title: str
@@ -58,7 +77,7 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Tagged:
+class Tagged(_Spoken):
     """A tag of an article; `href` is empty where the tag has no page of its own. Its direction is that of its letters."""
 
     name: str
@@ -99,7 +118,7 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Site:
+class Site(_Spoken):
     """The archive, the same on every page. `base` is the full address of its root, or empty."""
 
     title: str
@@ -149,7 +168,7 @@ class HomePage(Page):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ArticlePage(Page):
+class ArticlePage(Page, _Spoken):
     """One article. `captions` are those that stood above the text; those inside stand in `html`."""
 
     titled: bool
@@ -233,7 +252,7 @@ class ListPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class TagPage(Page):
+class TagPage(Page, _Spoken):
     """A tag: its articles, when they are from, a bar per year, tags that occur with it. Counts are 0 on numbered pages."""
 
     lang: str

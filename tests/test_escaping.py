@@ -1,0 +1,25 @@
+"""Text that stands in HTML."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
+
+from builder.escaping import escaped
+
+
+@given(st.text() | st.integers() | st.none() | st.text().map(Markup))
+def test_what_markupsafe_escapes(value: object) -> None:
+    """Any value comes out as `markupsafe.escape` gives it, safe text untouched."""
+    assert escaped(value) == str(escape(value))
+
+
+def test_what_says_itself_how_it_is_written() -> None:
+    """A thing with `__html__` is asked for it."""
+
+    class Dash:
+        def __html__(self) -> str:
+            return "&mdash;"
+
+    assert escaped(Dash()) == "&mdash;"

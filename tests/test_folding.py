@@ -1,0 +1,60 @@
+"""Words and the site are put into templates when these are compiled, and nothing else changes."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import jinja2
+import pytest
+
+from builder.folding import FoldingCodeGenerator
+
+
+class Folding(jinja2.Environment):
+    """Jinja with folding."""
+
+    code_generator_class = FoldingCodeGenerator
+
+
+WORDS = SimpleNamespace(nav=SimpleNamespace(home="Home & <away>"), by="by {name}")
+SITE = SimpleNamespace(title="“Ö” {{ 1 }}", noindex=False)
+
+TEMPLATES = {
+    "words": "<a>{{ words.nav.home }}</a>",
+    "quotes": '<a title="{{ site.title }}">{{ words.nav.home | e }}{{ words.nav.home | upper }}</a>',
+    "format": "{{ words.by.format(name=page.name) }} {{ (words.by | e).format(name=page.name) }}",
+    "condition": "{% if site.noindex %}no{% else %}yes{% endif %}{% if words.nav.home and page.name %}!{% endif %}",
+    "own words": "{% set words = page %}{{ words.name }}{{ site.title }}",
+    "a parameter": "{% macro m(site) %}{{ site.name }}{% endmacro %}{{ m(page) }}",
+    "a loop": "{% for words in [page] %}{{ words.name }}{% endfor %}",
+    "defined": "{{ words.nothing is defined }} {{ words.nothing | default('x') }}",
+    "safe": "{{ '<b>' | safe }}{{ page.name }}{{ none }}{{ 3 }}",
+    "set block": "{% set x %}<i>{{ page.name }}</i>{% endset %}{{ x }}",
+    "call": "{% macro box() %}[{{ caller() }}]{% endmacro %}{% call box() %}{{ page.name }}{% endcall %}",
+}
+
+
+def rendered(kind: type[jinja2.Environment], source: str) -> str:
+    """A template rendered by a kind of Jinja."""
+    env = kind(autoescape=True, undefined=jinja2.StrictUndefined)
+    env.globals.update(words=WORDS, site=SITE)
+    return env.from_string(source).render(page=SimpleNamespace(name="<A> & 'b'"))
+
+
+@pytest.mark.parametrize("source", TEMPLATES.values(), ids=TEMPLATES)
+def test_a_page_is_what_jinja_makes_of_it(source: str) -> None:
+    """Folded or not, a template gives the same page."""
+    assert rendered(Folding, source) == rendered(jinja2.Environment, source)
+
+
+def test_a_word_costs_nothing_when_a_page_is_made() -> None:
+    """The compiled template has the word in its text, escaped."""
+    env = Folding(autoescape=True)
+    env.globals.update(words=WORDS)
+    assert "<a>Home &amp; &lt;away&gt;</a>" in env.compile(TEMPLATES["words"], raw=True)
+
+
+def test_a_word_that_is_not_there_is_still_an_error() -> None:
+    """It is left for rendering, which says where."""
+    with pytest.raises(jinja2.UndefinedError, match="nothing"):
+        rendered(Folding, "{{ words.nothing }}")
