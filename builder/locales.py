@@ -87,6 +87,7 @@ def number(value: int, lang: str) -> str:
     return format_decimal(value, locale=locale(lang))
 
 
+@functools.lru_cache(maxsize=4096)
 def plural(value: int, lang: str) -> str:
     """CLDR's plural category of a number: `one`, `other`, …."""
     return locale(lang).plural_form(value)

@@ -17,6 +17,7 @@ import markupsafe
 import yaml
 
 from builder import locales
+from builder.escaping import escaped
 from builder.folding import FoldingCodeGenerator
 from builder.pages.context import Context
 from builder.pages.page import Draft
@@ -107,6 +108,14 @@ class _Words(dict[str, Any]):
         self.__dict__ = self
 
 
+def filled(text: str, **parts: object) -> markupsafe.Markup:
+    """A sentence of the words' with its blanks (`{first}`) filled, by parts that may be HTML; faster than `Markup.format`."""
+    return markupsafe.Markup(_BLANK.sub(lambda blank: escaped(parts[blank[1]]), escaped(text)))  # noqa: S704 - escaped in here
+
+
+_BLANK = re.compile(r"{(\w+)}")
+
+
 class Renderer:
     """Renders the pages of one archive."""
 
@@ -119,6 +128,7 @@ class Renderer:
             site=context.site,
             words=_Words(context.words),
             fixed=self._fixed_part,
+            filled=filled,
             count=context.count,
             number=lambda value: locales.number(value, lang),
             language_name=lambda code: locales.name(code, lang),
