@@ -1,4 +1,6 @@
-"""Which language a text is in: by its script where one language alone uses it, else by `py3langid`, weighed.
+"""Which language a text is in: by its script, by its commonest words, else by `py3langid`, weighed.
+
+A script that one language alone uses, and words that leave no doubt (`common_words`), are quick to see, and most texts have them.
 
 The model knows 139 languages, some of which no newspaper is written in, and cannot tell near relatives apart on short texts.
 So its scores are weighed: languages of books of prayer and of dictionaries are left out, a few words that one of two relatives
@@ -17,6 +19,8 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+
+from builder import common_words
 
 _SAMPLES = (200, 1000)  # characters; a longer look is for texts of which a short one does not make sure
 _SURE = 1.5  # log-odds
@@ -74,6 +78,7 @@ _RUNS = (
     (0xFE00, ""),
 )
 _STARTS = [start for start, _ in _RUNS]
+_LATIN = re.compile(r"[\x00-\u036f\u1e00-\u1eff\u2000-\u2bff]*")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -84,8 +89,7 @@ _FOLD = {"arz": "ar", "ary": "ar", "wuu": "zh", "yue": "zh", "uzs": "uz", "sdh":
 _LEFT_OUT = _words("zxx la vo hbo grc sa ext lij vec gcf gcr wa an ace ltg guw gug fuv se bcl")
 _KINDRED = (frozenset({"id", "ms"}), frozenset({"hr", "bs", "sr"}), frozenset({"da", "no", "nn"}))
 _MARKERS: Mapping[str, frozenset[str]] = {
-    "id": _words("karena bahwa bisa polisi uang kantor mobil Jumat Kamis Minggu Maret Agustus Desember selasa"),
-    "ms": _words("kerana bahawa ialah iaitu polis wang pejabat manakala Jumaat Khamis Ahad Mac Ogos Disember boleh"),
+    **common_words.MARKERS,
     "da": _words("af efter mellem noget også nogle blev hvad"),
     "no": _words("av etter mellom noe også noen ble hva"),
     "nn": _words("av etter mellom noko også nokre vart kva ikkje frå"),
@@ -93,7 +97,6 @@ _MARKERS: Mapping[str, frozenset[str]] = {
     "hr": _words("vlak tjedan kolovoza srpnja lipnja tko općina tijekom glazba"),
     "bs": _words("voz sedmica augusta jula juna općina prije poslije muzika"),
 }
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def detect(text: str, *, prior: str) -> str:
@@ -102,13 +105,13 @@ def detect(text: str, *, prior: str) -> str:
     `prior` may name a region (`pt-BR`); so does then the answer where the language is the same.
     """
     home = re.split("[-_]", prior)[0]
-    found = _by_script(text[: _SAMPLES[0]]) or _by_model(text, home)
+    found = _by_script(text[: _SAMPLES[0]]) or common_words.vote(text, home) or _by_model(text, home)
     return prior if found in {home, ""} else found
 
 
 def _by_script(sample: str) -> str:
     """The language that alone is written in the text's script; empty where the script has several."""
-    if sample.isascii():
+    if _LATIN.fullmatch(sample):
         return ""
     scripts = Counter(_script(char) for char in sample if char.isalpha())
     if scripts["ja"] * 10 > scripts["zh"] and scripts["ja"]:
@@ -155,7 +158,7 @@ def _scores(sample: str, home: str) -> dict[str, float]:
         lang = label if label == home else _FOLD.get(label, label)
         if lang not in _LEFT_OUT or lang == home:
             scores[lang] = max(scores.get(lang, -math.inf), score / scale)
-    words = set(_WORD.findall(sample))
+    words = set(common_words.WORD.findall(sample.lower()))
     for lang in scores.keys() & _MARKERS.keys():
         scores[lang] += _MARKER * len(_MARKERS[lang] & words)
     return scores

@@ -12,8 +12,8 @@ from conftest import PROJECT
 ROOMS = [
     {"problems", "model", "work", "files", "git", "hosts", "progress", "console", "escaping"},
     {"config", "urls", "locales"},
-    {"markup", "records", "seeds", "search"},
-    {"language", "tagging", "content"},
+    {"fields", "front_matter", "markup", "records", "seeds", "search"},
+    {"common_words", "language", "tagging", "content"},
     {"importing"},
     {"catalog"},
     {"follow"},

@@ -23,7 +23,8 @@ from builder.problems import BuildError, Problem, Severity
 
 _SLUG_WORDS = 8
 _SHORT = 200  # letters; texts below this can recur by chance ("No trains today."), so their day counts too
-_LETTERS = re.compile(r"[\W_]+")
+_NO_LETTER = re.compile(r"[\W_]+")
+_ASCII_MARKS = bytes(code for code in range(0x80) if not chr(code).isalnum())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -194,9 +195,14 @@ def text_key(record: Record) -> str:
 
     A short text has its day in the key: two days may well say the same thing in a line, and both are articles.
     """
-    letters = _LETTERS.sub("", html.unescape(f"{record.title}\n{record.body}")).casefold()
+    letters = _letters(html.unescape(f"{record.title}\n{record.body}")).casefold()
     day = record.timestamp.day.isoformat() if record.timestamp and len(letters) < _SHORT else ""
-    return hashlib.sha256(f"{day}\n{letters}".encode(errors="replace")).hexdigest()
+    return hashlib.sha256(f"{day}\n{letters}".encode()).hexdigest()
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text; nearly all that is none is ASCII, which bytes are rid of at once."""
+    return _NO_LETTER.sub("", text.encode(errors="replace").translate(None, _ASCII_MARKS).decode())
 
 
 def url_key(record: Record) -> str:
