@@ -95,7 +95,12 @@ _NEEDS_NO_QUOTING = re.compile(r"[\w/~!$&'()*+,;=@.\-]*", re.ASCII)
 
 def absolute(base_url: str, address: str) -> str:
     """The full address under `base_url`, percent-encoded; empty where there is no base."""
-    return f"{base_url.rstrip('/')}/{quote(address, safe='/~')}" if base_url else ""
+    return f"{base_url.rstrip('/')}/{_encoded(address)}" if base_url else ""
+
+
+@functools.lru_cache(maxsize=1024)
+def _encoded(address: str) -> str:
+    return quote(address, safe="/~")
 
 
 @functools.lru_cache(maxsize=4096)

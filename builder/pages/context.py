@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -90,13 +91,11 @@ class Context:
             return When(iso="", date="")
         if len(timestamp) == len("2024-06-30"):
             return When(iso=timestamp, date=self.date(timestamp), zone_name=zone)
-        stamp = dt.datetime.fromisoformat(timestamp)
-        offset = stamp.utcoffset()
         return When(
             iso=timestamp,
             date=self.date(timestamp[:10]),
             time=locales.time(timestamp[11:19], self.config.language),
-            zone="" if offset is None else locales.offset(int(offset.total_seconds())),
+            zone=_zone(timestamp[19:]),
             zone_name=zone,
         )
 
@@ -163,6 +162,13 @@ class Context:
         """A chart of other things, as they come."""
         most = max((count for _, count in counts), default=1)
         return tuple(Bar(label=label, href="", count=count, share=share(count, most)) for label, count in counts)
+
+
+@functools.lru_cache(maxsize=512)
+def _zone(end: str) -> str:
+    """The zone that the `end` of a time says, such as `+07:00`, in words; empty where it says none."""
+    offset = dt.datetime.fromisoformat(f"2000-01-01T00:00:00{end}").utcoffset()
+    return "" if offset is None else locales.offset(int(offset.total_seconds()))
 
 
 def share(count: int, most: int) -> int:

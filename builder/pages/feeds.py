@@ -6,16 +6,17 @@ be absolute uses `base_url`; without one, addresses are written from the site's 
 
 from __future__ import annotations
 
+import functools
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from urllib.parse import urlsplit
 
 from builder import urls
 from builder.catalog import Listing, Row, Tag
+from builder.escaping import escaped
 from builder.pages import lists, metadata
 from builder.pages.context import Context
 from builder.pages.page import Draft
@@ -30,10 +31,9 @@ REMEMBERED = 4096
 """Entries that are kept ready; bounds the memory of a worker."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_HISTORY = "http://purl.org/syndication/history/1.0"
+_ARCHIVED = ' xmlns:fh="http://purl.org/syndication/history/1.0">\n <fh:archive />'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +97,17 @@ def _archive_address(month: str) -> str:
 def _atom(context: Context, about: _About, rows: Iterable[Row]) -> bytes:
     entries = list(rows)
     written = [_remembered_entry(context, row) for row in entries]
-    feed = ET.Element("feed", {"xmlns": _ATOM, _XML_LANG: context.config.language})
-    if about.archived:
-        feed.set("xmlns:fh", _HISTORY)
-        ET.SubElement(feed, "fh:archive")
-    _text(feed, "id", _permanent(context, about.address))
-    _text(feed, "title", about.title)
-    _text(feed, "updated", max((_instant(row) for row in entries), default="1970-01-01T00:00:00Z"))
-    for rel, target in (("self", about.address), ("alternate", about.page), *about.links):
-        ET.SubElement(feed, "link", {"rel": rel, "href": _full(context, target)})
-    ET.SubElement(_sub(feed, "author"), "name").text = context.config.publisher or context.config.title
-    head, end, tail = _xml(feed).rpartition(b"</feed>")
-    return head + b"".join(written) + end + tail
+    links = (("self", about.address), ("alternate", about.page), *about.links)
+    head = (
+        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{_ATOM}" xml:lang="{escaped(context.config.language)}"'
+        f"{_ARCHIVED if about.archived else '>'}\n"
+        f" <id>{escaped(_permanent(context, about.address))}</id>\n"
+        f" <title>{escaped(about.title)}</title>\n"
+        f" <updated>{max(map(_instant, entries), default='1970-01-01T00:00:00Z')}</updated>\n"
+        + "".join(f' <link rel="{rel}" href="{escaped(_full(context, target))}" />\n' for rel, target in links)
+        + f" <author>\n  <name>{escaped(context.config.publisher or context.config.title)}</name>\n </author>\n"
+    )
+    return b"".join((head.encode(), *written, b"</feed>\n"))
 
 
 def _remembered_entry(context: Context, row: Row) -> bytes:
@@ -121,16 +120,16 @@ def _remembered_entry(context: Context, row: Row) -> bytes:
 
 
 def _entry(context: Context, row: Row) -> bytes:
-    """An entry, written by hand: a tree of elements for each of 10,000 articles would cost a second."""
+    """An entry, written by hand as the head is: trees of elements for 10,000 articles and their tags would cost a second."""
     published = f"  <published>{row.timestamp}</published>\n" if "T" in metadata.published(row) else ""
-    categories = "".join(f'  <category term="{escape(name)}" />\n' for name in row.tags.splitlines())
+    categories = "".join(f'  <category term="{escaped(name)}" />\n' for name in row.tags.splitlines())
     return (
-        f' <entry xml:lang="{escape(row.lang)}">\n'
-        f"  <id>{escape(_permanent(context, row.address))}</id>\n"
-        f"  <title>{escape(row.title)}</title>\n"
-        f'  <link rel="alternate" href="{escape(_full(context, row.address))}" />\n'
+        f' <entry xml:lang="{escaped(row.lang)}">\n'
+        f"  <id>{escaped(_permanent(context, row.address))}</id>\n"
+        f"  <title>{escaped(row.title)}</title>\n"
+        f'  <link rel="alternate" href="{escaped(_full(context, row.address))}" />\n'
         f"{published}  <updated>{_instant(row)}</updated>\n{categories}"
-        f"  <summary>{escape(row.summary)}</summary>\n"
+        f"  <summary>{escaped(row.summary)}</summary>\n"
         " </entry>\n"
     ).encode()
 
@@ -143,12 +142,20 @@ def _instant(row: Row) -> str:
 
 def _permanent(context: Context, address: str) -> str:
     """A `tag:` URI, which stays when the archive moves to another host's path (RFC 4151)."""
-    host = urlsplit(context.config.base_url).hostname or "news-archive.invalid"
-    return f"tag:{host},2000:{urls.absolute('https://x', address).removeprefix('https://x')}"
+    return f"tag:{_host(context.config.base_url)},2000:{_from_root(address)}"
+
+
+@functools.lru_cache(maxsize=16)
+def _host(base_url: str) -> str:
+    return urlsplit(base_url).hostname or "news-archive.invalid"
+
+
+def _from_root(address: str) -> str:
+    return urls.absolute("/", address)
 
 
 def _full(context: Context, address: str) -> str:
-    return context.canonical(address) or urls.absolute("https://x", address).removeprefix("https://x")
+    return context.canonical(address) or _from_root(address)
 
 
 # ---- JSON Feed ---------------------------------------------------------------------------------------------------------
@@ -206,8 +213,8 @@ def _url_set(context: Context, offset: int) -> bytes:
     lines = ['<?xml version="1.0" encoding="utf-8"?>', f'<urlset xmlns="{_SITEMAP}">']
     for row in context.catalog.listing().rows(limit=SITEMAP_LIMIT, offset=offset):
         modified = row.updated or metadata.published(row)
-        lastmod = f"<lastmod>{escape(modified)}</lastmod>" if modified else ""
-        lines.append(f"<url><loc>{escape(_full(context, row.address))}</loc>{lastmod}</url>")
+        lastmod = f"<lastmod>{escaped(modified)}</lastmod>" if modified else ""
+        lines.append(f"<url><loc>{escaped(_full(context, row.address))}</loc>{lastmod}</url>")
     return ("\n".join(lines) + "\n</urlset>\n").encode()
 
 
@@ -246,10 +253,6 @@ def _opensearch(context: Context) -> bytes:
 
 def _text(parent: ET.Element, name: str, text: str) -> None:
     ET.SubElement(parent, name).text = text
-
-
-def _sub(parent: ET.Element, name: str) -> ET.Element:
-    return ET.SubElement(parent, name)
 
 
 def _xml(root: ET.Element) -> bytes:
