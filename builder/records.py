@@ -2,7 +2,7 @@
 
 Read leniently: keys of other generators are understood (`date`, `lastmod`, `author` …), what cannot be understood is a
 problem with its line, and the rest of the record still counts. Every scalar is read as the text that stands there, so that
-`NO`, `010`, `12:30` and `2024` stay what the person wrote. Written strictly, by a YAML emitter.
+`NO`, `010`, `12:30` and `2024` stay what the person wrote. Written strictly (`front_matter`).
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ import functools
 import hashlib
 import re
 import zoneinfo
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import fields as fields_of
 from typing import Any
 
 import yaml
 
+from builder import fields, front_matter
+from builder.fields import Null, Value
+from builder.front_matter import Quoted
 from builder.model import Moment, Record
 from builder.problems import Problem, warning
 
@@ -38,10 +41,9 @@ _ALIASES = {
     "language": "lang",
 }
 _LISTS = frozenset({"captions", "tags", "authors", "aliases"})
-_KNOWN = frozenset(entry.name for entry in fields(Record)) - {"extra", "body"}
+_KNOWN = frozenset(entry.name for entry in fields_of(Record)) - {"extra", "body"}
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0"})
-_NULL = frozenset({"", "~", "null"})
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8})*")
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -60,71 +62,73 @@ def parse(text: str) -> tuple[Record, list[Problem]]:
         what = "the front matter is not closed" if text.startswith("---\n") else "there is no front matter"
         hint = "start the file with a line `---`, the title and date, and another line `---`"
         return Record(body=text), [Problem(kind="front-matter", what=what, line=1, hint=hint)]
-    reader = _Reader()
-    values = reader.read(match[1])
-    return Record(body=text[match.end() :].lstrip("\n"), **values), reader.problems
+    values, problems = _read(match[1])
+    return Record(body=text[match.end() :].lstrip("\n"), **values), problems
 
 
-class _Loader(yaml.CBaseLoader):
-    """Scalars as text: the base loader resolves nothing."""
+def _read(head: str) -> tuple[dict[str, Any], list[Problem]]:
+    """Values for the fields of a `Record`. Plain front matter with a mistake in it is read once more, for the mistake's line."""
+    plain = fields.plain(head)
+    if plain is not None:
+        reader = _Reader({})
+        values = reader.read(plain)
+        if not reader.problems:
+            return values, []
+    try:
+        found = fields.Fields(head)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = f"the front matter is not valid YAML: {getattr(error, 'problem', None) or error}"
+        return {}, [_front_matter_problem(what, "quote the value, or mend the indentation", fields.line(mark))]
+    except TypeError:
+        return {}, [_front_matter_problem("the front matter holds no `key: value` lines", "write `title: …` there", 2)]
+    reader = _Reader(found.lines)
+    for name, line in found.repeated:
+        reader.error("duplicate-key", f"`{name}` stands twice", "keep one of them; the first is used", name, line)
+    return reader.read(found.values), reader.problems
+
+
+def _front_matter_problem(what: str, hint: str, line: int) -> Problem:
+    return Problem(kind="front-matter", what=what, line=line, hint=hint)
 
 
 class _Reader:
-    """Reads one front matter; `problems` and the `lines` of the keys fill up as it goes."""
+    """Makes values for a `Record` of those of a front matter; `problems` fill up as it goes."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Mapping[str, int]) -> None:
+        """`lines` are those of the values, by key."""
         self.problems: list[Problem] = []
-        self.lines: dict[str, int] = {}
+        self._written = lines
+        self._lines: dict[str, int] = {}
 
-    def read(self, head: str) -> dict[str, Any]:
+    def read(self, found: Mapping[str, Value]) -> dict[str, Any]:
         """Values for the fields of a `Record`."""
-        try:
-            node = yaml.compose(head, Loader=_Loader)
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            what = f"the front matter is not valid YAML: {getattr(error, 'problem', None) or error}"
-            self._error("front-matter", what, "quote the value, or mend the indentation", line=(mark.line if mark else 0) + 2)
-            return {}
-        if node is None:
-            return {}
-        if not isinstance(node, yaml.MappingNode):
-            self._error("front-matter", "the front matter holds no `key: value` lines", "write `title: …` there", line=2)
-            return {}
         values: dict[str, Any] = {}
         extra: dict[str, Any] = {}
-        for key, value in self._pairs(node):
+        for key, value in found.items():
             name = _ALIASES.get(key, key)
             if name in _KNOWN and name not in values:
+                self._lines[name] = self._written.get(key, 0)
                 self._keep(values, name, value)
             elif key != SEAL:
-                extra[key] = _plain(value)
+                extra[key] = str(value) if isinstance(value, Null) else value
         if extra:
             values["extra"] = extra
         return self._settled(values)
 
-    def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
-        """Keys and values; of a key that stands twice the first, and a problem."""
-        seen: set[str] = set()
-        for key, value in node.value:
-            name = str(key.value)
-            if name in seen:
-                self._error("duplicate-key", f"`{name}` stands twice", "keep one of them; the first is used", name, _line(key))
-                continue
-            seen.add(name)
-            yield name, value
-
-    def _keep(self, values: dict[str, Any], name: str, node: yaml.Node) -> None:
-        self.lines[name] = _line(node)
+    def _keep(self, values: dict[str, Any], name: str, value: Value) -> None:
+        if isinstance(value, Null) and name != "title":
+            return
         if name in _LISTS or name == "section":
-            texts = _texts(node)
+            texts = _texts(value)
             if texts is None:
-                self._error("field", f"`{name}` must be a list of texts", "write it like [one, two]", name)
+                self.error("field", f"`{name}` must be a list of texts", "write it like [one, two]", name)
             else:
                 values[name] = " / ".join(texts) if name == "section" else texts
-        elif not isinstance(node, yaml.ScalarNode):
-            self._error("field", f"`{name}` must be text", "write it on one line", name)
-        elif name == "title" or node.style or node.value.lower() not in _NULL:
-            self._keep_text(values, name, node.value.strip())
+        elif not isinstance(value, str):
+            self.error("field", f"`{name}` must be text", "write it on one line", name)
+        else:
+            self._keep_text(values, name, value.strip())
 
     def _keep_text(self, values: dict[str, Any], name: str, text: str) -> None:
         if name == "timestamp":
@@ -132,11 +136,11 @@ class _Reader:
         elif name == "draft":
             values[name] = text.lower() not in _FALSE
             if text.lower() not in _FALSE | _TRUE:
-                self._error("field", f"`draft` must be true or false, not {text!r}", "until then it counts as true", name)
+                self.error("field", f"`draft` must be true or false, not {text!r}", "until then it counts as true", name)
         elif name == "updated":
             self._updated(values, text)
         elif name == "lang" and text and not _LANGUAGE.fullmatch(text):
-            self._error("field", f"{text!r} is no language code", "use one such as id, en or pt-BR; left out", name)
+            self.error("field", f"{text!r} is no language code", "use one such as id, en or pt-BR; left out", name)
         else:
             values[name] = text
 
@@ -152,11 +156,11 @@ class _Reader:
         if moment:
             values["updated"] = moment.iso().replace("+00:00", "Z")
         elif text:
-            self._error("field", f"{text!r} is no date that exists", "write it like 2024-06-30T10:25:00Z; left out", "updated")
+            self.error("field", f"{text!r} is no date that exists", "write it like 2024-06-30T10:25:00Z; left out", "updated")
 
     def _no_date(self, values: dict[str, Any], text: str) -> None:
         hint = "write it like 2024-06-30T10:25:00+07:00, or a date alone like 2024-06-30; published as undated"
-        self._error("timestamp", f"{text!r} is no date that exists", hint, "timestamp")
+        self.error("timestamp", f"{text!r} is no date that exists", hint, "timestamp")
         values["raw_date"] = text
 
     def _settled(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -166,7 +170,7 @@ class _Reader:
         if name and zone is None:
             what, hint = f"{name!r} is no time zone that is known", "use a name such as Asia/Jakarta"
             self.problems.append(
-                warning("unknown-zone", what, hint=hint, line=self.lines["timezone"], field="timezone"),
+                warning("unknown-zone", what, hint=hint, line=self._lines["timezone"], field="timezone"),
             )
         if moment and zone:
             try:
@@ -175,8 +179,9 @@ class _Reader:
                 self._no_date(values, values.pop("timestamp").iso())
         return values
 
-    def _error(self, kind: str, what: str, hint: str, field: str = "", line: int = 0) -> None:
-        where = line or self.lines.get(field, 0)
+    def error(self, kind: str, what: str, hint: str, field: str, line: int = 0) -> None:
+        """Take down a problem; `line` is the value's own unless named."""
+        where = line or self._lines.get(field, 0)
         self.problems.append(Problem(kind=kind, what=what, hint=hint, line=where, field=field))
 
 
@@ -186,19 +191,26 @@ def nearest_key(key: str) -> str:
     return next(iter(difflib.get_close_matches(key, sorted(_KNOWN), n=1, cutoff=0.8)), "")
 
 
-def _line(node: yaml.Node) -> int:
-    """The node's line in the file: front matter starts on its second line, YAML counts from 0."""
-    return int(node.start_mark.line) + 2
-
-
 def _moment(text: str) -> Moment | None:
     """A date, with or without its time, that can be told in every zone; None for anything else."""
     try:
-        moment = Moment.parse(_iso(text))
+        moment = Moment.parse(text)
+    except ValueError:
+        try:
+            moment = Moment.parse(_iso(text))
+        except ValueError:
+            return None
+    return moment if _is_told_everywhere(moment) else None
+
+
+def _is_told_everywhere(moment: Moment) -> bool:
+    if dt.MINYEAR < moment.day.year < dt.MAXYEAR:
+        return True
+    try:
         _in_zone(moment, dt.UTC)
-    except (ValueError, OverflowError):
-        return None
-    return moment
+    except OverflowError:
+        return False
+    return True
 
 
 def _zone(name: str) -> zoneinfo.ZoneInfo | None:
@@ -222,36 +234,16 @@ def _iso(text: str) -> str:
     return re.sub(r"(UTC|GMT)$", "Z", text)
 
 
-def _texts(node: yaml.Node) -> tuple[str, ...] | None:
+def _texts(value: Value) -> tuple[str, ...] | None:
     """A list of texts; one text is a list of one. Blank ones and repeats fall away. None where anything else is in it."""
-    items = node.value if isinstance(node, yaml.SequenceNode) else [node]
-    if not all(isinstance(item, yaml.ScalarNode) for item in items):
+    items = value if isinstance(value, list) else [value]
+    if not all(isinstance(item, str) for item in items):
         return None
-    return tuple(dict.fromkeys(filter(None, (item.value.strip() for item in items))))
-
-
-def _plain(node: yaml.Node) -> Any:  # noqa: ANN401 - a key that we do not know can hold anything
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
-    return node.value
+    return tuple(dict.fromkeys(filter(None, map(str.strip, items))))
 
 
 # ---- writing -----------------------------------------------------------------------------------------------------------
 
-
-class _Quoted(str):
-    """Text that is always written in double quotes."""
-
-    __slots__ = ()
-
-
-class _Dumper(yaml.CSafeDumper):
-    """Writes free text quoted, so that no reader of YAML, of any version, takes it for something else."""
-
-
-_Dumper.add_representer(_Quoted, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"'))
 
 _ORDER = (
     *(
@@ -275,8 +267,7 @@ _BARE = frozenset({"timezone", "lang", "tags_source", "title_source", "slug", "s
 
 def to_text(record: Record, *, sealed: bool = False) -> str:
     """The file of a record; `parse` gives the record back. `sealed` adds the digest that tells later whether it was edited."""
-    head = yaml.dump(_front_matter(record), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**31 - 1)
-    text = f"---\n{head}---\n\n{record.body}"
+    text = f"---\n{front_matter.dump(_front_matter(record))}---\n\n{record.body}"
     return seal(text) if sealed else text
 
 
@@ -284,12 +275,14 @@ def _front_matter(record: Record) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for name in _ORDER:
         value = getattr(record, name)
-        if isinstance(value, Moment):
-            value = value.iso()
-        if isinstance(value, tuple):
-            value = [_Quoted(item) for item in value]
-        if value:
-            data[name] = _Quoted(value) if isinstance(value, str) and name not in _BARE else value
+        if not value:
+            continue
+        if isinstance(value, str):
+            data[name] = value if name in _BARE else Quoted(value)
+        elif isinstance(value, tuple):
+            data[name] = [Quoted(item) for item in value]
+        else:
+            data[name] = Quoted(value.iso()) if isinstance(value, Moment) else value
     return data | _sorted(record.extra)
 
 

@@ -122,7 +122,7 @@ def test_whoever_writes_perhaps_is_not_published() -> None:
 
 def test_a_key_without_a_value_says_nothing() -> None:
     """Empty values and YAML's null are as if the key was not there."""
-    record, problems = records.parse("---\ntitle: T\ntimestamp:\nupdated: null\nlang: ~\ntags:\nslug: Null\n---\n")
+    record, problems = records.parse("---\ntitle: T\ntimestamp:\nupdated: null\nlang: ~\ntags:\nauthors: ~\nslug: Null\n---\n")
     assert (record, problems) == (Record(title="T"), [])
 
 
