@@ -23,8 +23,10 @@ from builder.search import (
     write_script,
     write_segment,
 )
-from builder.search.codec import ESCAPE, UNSAFE, front_coded, number, numbers, script, squeeze_numbers, squeeze_text
+from builder.search.arrays import encoded, np, sizes_of
+from builder.search.codec import ESCAPE, UNSAFE, script, squeeze_numbers, squeeze_text
 from builder.search.counting import MOST
+from builder.search.fronting import front_coded
 from builder.search.grouping import LARGEST, SMALLEST
 from builder.search.script import PARTS
 
@@ -70,7 +72,7 @@ def files(blobs: Iterable[bytes], name: str = "first") -> dict[str, bytes]:
 @given(values=st.lists(st.integers(0, 2**32 - 1) | st.integers(0, 7000), max_size=50))
 def test_numbers_come_back(values: list[int]) -> None:
     """Whatever their size."""
-    assert read_numbers(numbers(values)) == values
+    assert read_numbers(encoded(np.array(values, np.int64)).tobytes()) == values
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,7 @@ def test_numbers_come_back(values: list[int]) -> None:
 )
 def test_small_numbers_are_short(value: int, size: int) -> None:
     """One byte for the places of a usual article, two and three for distances."""
-    assert len(number(value)) == size
+    assert len(encoded(np.array([value]))) == sizes_of(np.array([value])) == size
 
 
 @given(data=st.binary(max_size=300), text=st.text(st.characters(codec="utf-8"), max_size=100))

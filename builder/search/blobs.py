@@ -1,8 +1,8 @@
 """Blobs: what the build's state keeps of the words of a chunk of articles, or of several chunks joined.
 
 A blob is a line of JSON that says what follows, then the files of heads, then blocks of terms in order. It is laid out so that
-blobs are joined without decoding postings. Blocks are marshalled, since that is read five times as fast as anything written
-in Python: they hold numbers and bytes only, in the version of that format in which the same values give the same bytes.
+blobs are joined without decoding places. Blocks are marshalled, in the version of that format in which the same values give the
+same bytes.
 """
 
 from __future__ import annotations
@@ -12,9 +12,12 @@ import json
 import marshal
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any, BinaryIO
+
+from builder.search.arrays import Bytes, Ints, np
 
 BLOCK = 1024
 """Terms in one block."""
@@ -22,33 +25,56 @@ BLOCK = 1024
 _MARSHAL_VERSION = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Terms:
-    """Terms in order, a list for each column.
+    """Terms in order. A *term* is a stem and a form, parted by a tab.
 
-    A *term* is a stem and a form, parted by a tab. Of its postings, `firsts` and `lasts` have the first and last article,
-    `gaps` the distances from one to the next (so nothing for the first), `ranks` a byte each, `places` likewise; all three
-    are written as the index has them.
+    Of each, `counts` has the number of its postings, `sizes` the bytes of their places. Of each posting, term after term, `docs`
+    has the article and `ranks` the rank. `places` are written as the index has them.
     """
 
-    names: list[str] = field(default_factory=list)
-    firsts: list[int] = field(default_factory=list)
-    lasts: list[int] = field(default_factory=list)
-    gaps: list[bytes] = field(default_factory=list)
-    ranks: list[bytes] = field(default_factory=list)
-    places: list[bytes] = field(default_factory=list)
+    names: list[str]
+    counts: Ints
+    docs: Ints
+    ranks: Bytes
+    sizes: Ints
+    places: Bytes
 
-    def columns(self) -> tuple[list[Any], ...]:
-        """All columns, in the order above."""
-        return (self.names, self.firsts, self.lasts, self.gaps, self.ranks, self.places)
-
-    def cut(self, start: int, stop: int | None = None) -> Terms:
+    def cut(self, start: int, stop: int) -> Terms:
         """The terms from one place to another."""
-        return Terms(*(column[start:stop] for column in self.columns()))
+        some = slice(start, stop)
+        postings, size = self.counts[:start].sum(), self.sizes[:start].sum()
+        docs = slice(postings, postings + self.counts[some].sum())
+        places = slice(size, size + self.sizes[some].sum())
+        return Terms(
+            names=self.names[some],
+            counts=self.counts[some],
+            docs=self.docs[docs],
+            ranks=self.ranks[docs],
+            sizes=self.sizes[some],
+            places=self.places[places],
+        )
 
     def followed_by(self, more: Terms) -> Terms:
         """These terms, then more."""
-        return Terms(*(one + other for one, other in zip(self.columns(), more.columns(), strict=True))) if self.names else more
+        return joined_terms([self, more]) if self.names else more
+
+
+def joined_terms(parts: Sequence[Terms]) -> Terms:
+    """The terms of several, one after the other."""
+    return Terms(
+        names=list(chain.from_iterable(part.names for part in parts)),
+        counts=np.concatenate([part.counts for part in parts]),
+        docs=np.concatenate([part.docs for part in parts]),
+        ranks=np.concatenate([part.ranks for part in parts]),
+        sizes=np.concatenate([part.sizes for part in parts]),
+        places=np.concatenate([part.places for part in parts]),
+    )
+
+
+def _no_terms() -> Terms:
+    numbers, data = np.empty(0, np.int64), np.empty(0, np.uint8)
+    return Terms(names=[], counts=numbers, docs=numbers, ranks=data, sizes=numbers, places=data)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,10 +120,41 @@ def _blocks(terms: Iterable[Terms]) -> tuple[list[bytes], list[str]]:
     blocks, firsts = [], []
     for some in terms:
         for at in range(0, len(some.names), BLOCK):
-            names, *columns = some.cut(at, at + BLOCK).columns()
-            firsts.append(names[0])
-            blocks.append(zlib.compress(marshal.dumps(["\n".join(names).encode(), *columns], _MARSHAL_VERSION), 1))
+            part = some.cut(at, at + BLOCK)
+            firsts.append(part.names[0])
+            blocks.append(_packed(part))
     return blocks, firsts
+
+
+def _packed(part: Terms) -> bytes:
+    """A block: what stands for each term deflated, what stands for each posting as it is, since that would gain little."""
+    names = "\n".join(part.names).encode()
+    about = b"".join([part.counts.astype(_FOUR).tobytes(), part.sizes.astype(_FOUR).tobytes(), names])
+    data = [
+        len(part.names),
+        zlib.compress(about, 1),
+        part.docs.astype(_TWO).tobytes(),
+        part.ranks.tobytes(),
+        part.places.tobytes(),
+    ]
+    return marshal.dumps(data, _MARSHAL_VERSION)
+
+
+def _unpacked(block: bytes) -> Terms:
+    terms, packed, docs, ranks, places = marshal.loads(block)  # noqa: S302 - written by `_packed` into the archive's own state
+    about = zlib.decompress(packed)
+    numbers = np.frombuffer(about, _FOUR, 2 * terms).astype(np.int64)
+    return Terms(
+        names=about[numbers.size * _FOUR.itemsize :].decode().split("\n"),
+        counts=numbers[:terms],
+        docs=np.frombuffer(docs, _TWO).astype(np.int64),
+        ranks=np.frombuffer(ranks, np.uint8),
+        sizes=numbers[terms:],
+        places=np.frombuffer(places, np.uint8),
+    )
+
+
+_TWO, _FOUR = np.dtype("<u2"), np.dtype("<u4")
 
 
 class Blob:
@@ -113,7 +170,7 @@ class Blob:
         self.docs = sum(chunk.docs for chunk in self.chunks)
         self.firsts: list[str] = about["firsts"]
         self._lengths: list[int] = about["blocks"]
-        self._ready = Terms()
+        self._ready = _no_terms()
         self._block = 0
         self._at = sum(sum(chunk.heads) for chunk in self.chunks)
 
@@ -136,10 +193,5 @@ class Blob:
             self._at, self._block = self._at + length, self._block + 1
         ready = self._ready
         cut = len(ready.names) if bound is None else bisect_left(ready.names, bound)
-        self._ready = ready.cut(cut)
+        self._ready = ready.cut(cut, len(ready.names))
         return ready.cut(0, cut)
-
-
-def _unpacked(block: bytes) -> Terms:
-    names, *columns = marshal.loads(zlib.decompress(block))  # noqa: S302 - written by `_blocks` into the archive's own state
-    return Terms(names.decode().split("\n"), *columns)

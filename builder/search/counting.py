@@ -1,8 +1,6 @@
 """Counting the words of a chunk of articles: the work of the pass that also renders their pages.
 
-The result is a blob (see `blobs`): all that the chunk adds to the index. A *term* is a stem and a form. A *posting* is one
-article that has it: its distance from the article before, its *rank* (how much the term weighs there, in one byte) and its
-*places* (the first, then the distances; before them, if there are more than two, how many more than three).
+The result is a blob (see `blobs`): all that the chunk adds to the index. A *term* is a stem and a form, or a facet.
 """
 
 from __future__ import annotations
@@ -10,58 +8,24 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import sub
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 
 from builder import urls
 from builder.search import blobs
+from builder.search.arrays import np
 from builder.search.blobs import Terms
-from builder.search.codec import SMALL, numbers, squeeze_text
-from builder.search.codec import number as coded
-from builder.search.model import HEADS, LANG, LEVELS, OFTEN, SOURCE, TAG, TITLE, TWICE, Doc
+from builder.search.codec import squeeze_text
+from builder.search.model import HEADS, LANG, SOURCE, TAG, Doc
+from builder.search.postings import GAP, Postings, postings
 from builder.search.stems import stemmer
-from builder.search.tokens import key, words
+from builder.search.tokens import GAP as GAP_WORD
+from builder.search.tokens import MAX_WORD, key, stream
 
-SATURATION, LENGTH_SHARE, USUAL_LENGTH = 1.2, 0.75, 250
-"""BM25's k1 and b, and the length in words at which a text is neither long nor short: a constant, so that
-no article depends on another."""
-
-USUAL_TITLE, SHORT_TITLE = 9, 6
-"""Words in a title that is not long, and in one that is short: the fewer, the more each says."""
-
-MOST = len(SMALL)
-"""Articles in a chunk, so that the way from one to another is never a long number."""
-
-THRICE = 3
-"""So many places, and each more, are counted before them."""
-
-MANY = 100
-"""So often that more makes no difference."""
+MOST = 1 << 14
+"""Articles in a chunk, so that those of a segment can be numbered in two bytes."""
 
 _NOT_SLUG = re.compile("[^a-z0-9]+")
-
-
-Table = dict[str, list[Any]]
-"""From a term to its postings, one after the other in a flat list, which takes less room and time than a list of tuples: of each
-the number of the article in its chunk, the rank, the places as they will be written."""
-
-POSTING = 3
-"""Values of a posting in such a list."""
-
-
-class _Words(Table):
-    """From a word of one language to the postings of its term, which several languages may share."""
-
-    def __init__(self, table: Table, language: str) -> None:
-        self.table = table
-        self.stem = stemmer(language)
-
-    def __missing__(self, word: str) -> list[Any]:
-        self[word] = postings = self.table.setdefault(f"{self.stem(word)}\t{word}", [])
-        return postings
 
 
 def count_words(docs: Sequence[Doc], language: str) -> bytes:
@@ -71,116 +35,92 @@ def count_words(docs: Sequence[Doc], language: str) -> bytes:
     """
     if len(docs) > MOST:
         raise ValueError(f"a chunk has at most {MOST} articles, not {len(docs)}")
-    table: Table = {}
-    languages: dict[str, _Words] = {}
-    for number, doc in enumerate(docs):
-        code = (doc.lang or language).partition("-")[0].lower()
-        if code not in languages:
-            languages[code] = _Words(table, code)
-        _count(languages[code], number, doc)
-        for term in facets(doc, language):
-            table.setdefault(term, []).extend((number, 0, b""))
     heads = [squeeze_text(_heads(docs[at : at + HEADS], language)) for at in range(0, len(docs), HEADS)]
     days = [[day, sum(1 for _ in same)] for day, same in groupby(doc.day for doc in docs)]
-    return blobs.of_chunk(len(docs), days, heads, _terms(table))
+    return blobs.of_chunk(len(docs), days, heads, _terms(docs, language))
+
+
+def _terms(docs: Sequence[Doc], language: str) -> Terms:
+    """All terms of a chunk, in order: those of its words, each in the language of its article, and its facets."""
+    runs = [
+        (code, stream(chain.from_iterable(map(_texts, some))))
+        for code, some in groupby(docs, lambda doc: (doc.lang or language).partition("-")[0].lower())
+    ]
+    known = {code: _named(code, (words for other, words in runs if other == code)) for code in {code for code, _ in runs}}
+    labels = [(number, term) for number, doc in enumerate(docs) for term in facets(doc, language)]
+    names = sorted(set(chain((term for _, term in labels), *(terms.values() for terms in known.values()))))
+    numbers = dict(zip(names, range(1, len(names) + 1), strict=True))
+    of_word = {code: {word: numbers[term] for word, term in terms.items()} | {GAP_WORD: GAP} for code, terms in known.items()}
+    words = np.fromiter(chain.from_iterable(map(of_word[code].__getitem__, words) for code, words in runs), np.int64)
+    found = postings(words, np.array([len(_texts(doc)) for doc in docs]))
+    return _together(names, found, [(doc, numbers[term]) for doc, term in labels])
+
+
+def _texts(doc: Doc) -> list[str]:
+    return [doc.title, *doc.captions, *doc.paragraphs]
+
+
+def _named(language: str, texts: Iterable[list[str]]) -> dict[str, str]:
+    """From each word of some texts in a language to its term."""
+    found, terms = set[str]().union(*texts) - {GAP_WORD}, _terms_of(language)
+    if len(terms) > REMEMBERED:
+        terms.clear()
+    return dict(zip(found, map(terms.__getitem__, found), strict=True))
+
+
+class _TermsOf(dict[str, str]):
+    """From a word of one language to its term, worked out when it is first met."""
+
+    def __init__(self, language: str) -> None:
+        self.stem = stemmer(language)
+
+    def __missing__(self, word: str) -> str:
+        short = word[:MAX_WORD]
+        self[word] = term = f"{self.stem(short)}\t{short}"
+        return term
+
+
+_terms_of = functools.cache(_TermsOf)
+
+REMEMBERED = 1 << 17
+"""Words of a language whose terms are known before a chunk is counted; more are forgotten."""
+
+
+def _together(names: list[str], found: Postings, labels: Sequence[tuple[int, int]]) -> Terms:
+    """The terms of words and of facets, the second given as article and term; they have neither rank nor places."""
+    extra = np.array(labels, np.int64).reshape(-1, 2)
+    terms = np.concatenate((found.terms, extra[:, 1]))
+    order = np.argsort(terms, kind="stable")
+    return Terms(
+        names=names,
+        counts=np.bincount(terms, minlength=len(names) + 1)[1:],
+        docs=np.concatenate((found.docs, extra[:, 0]))[order],
+        ranks=np.concatenate((found.ranks, np.zeros_like(extra[:, 0])))[order].astype(np.uint8),
+        sizes=np.bincount(found.terms, found.sizes, minlength=len(names) + 1)[1:].astype(np.int64),
+        places=found.places,
+    )
 
 
 def facets(doc: Doc, language: str) -> Iterator[str]:
     """The terms of an article's tags, source and language."""
-    named = [(TAG, tag) for tag in doc.tags] + [(SOURCE, doc.source), (LANG, doc.lang or language)]
     seen = set()
-    for kind, label in named:
-        short = key(label)
-        if short and (kind, short) not in seen:
-            seen.add((kind, short))
-            yield f"{kind}:{short}\t{kind}:{_clean(label)}"
+    for kind, label in (*((TAG, tag) for tag in doc.tags), (SOURCE, doc.source), (LANG, doc.lang or language)):
+        short, term = _facet(kind, label)
+        if short not in seen and not short.endswith(":"):
+            seen.add(short)
+            yield term
 
 
+@functools.lru_cache(maxsize=1 << 14)
+def _facet(kind: str, label: str) -> tuple[str, str]:
+    short = f"{kind}:{key(label)}"
+    return short, f"{short}\t{kind}:{_clean(label)}"
+
+
+@functools.lru_cache(maxsize=1 << 14)
 def _clean(label: str) -> str:
     """A label without line ends and control characters, which have a meaning in the index's files."""
     return "".join(char for char in " ".join(label.split()) if char >= " ")
-
-
-def tokens(doc: Doc) -> tuple[list[str], int]:
-    """An article's words in order, an empty one between title, captions and paragraphs; then how many the title has."""
-    found = words(doc.title)
-    title = len(found)
-    for text in (*doc.captions, *doc.paragraphs):
-        found.append("")
-        found += words(text)
-    return found, title
-
-
-def _count(entries: _Words, number: int, doc: Doc) -> None:
-    """Add the words of one article. Runs once for every word of the archive, so it is kept flat."""
-    found, title = tokens(doc)
-    places = defaultdict[str, list[int]](list)
-    for place, word in enumerate(found):
-        places[word].append(place)
-    places.pop("", None)
-    small, few = SMALL, len(SMALL)
-    weights = _weights(len(found))
-    titled = TITLE * (1 + (title <= USUAL_TITLE) + (title <= SHORT_TITLE))
-    for word, where in places.items():
-        place, times = where[0], len(where)
-        written = small[place] if times == 1 and place < few else _written(where)
-        weight, often = weights[times] if times < MANY else weights[-1]
-        if place < title:
-            rank = int(weight) + often + titled
-        else:
-            rank = int(weight * (_EARLY[place - title] if place - title < FAR else LATE)) + often
-        postings = entries[word]
-        postings += (number, rank, written)
-
-
-def _written(where: list[int]) -> bytes:
-    """The places of a word in a text."""
-    ways = map(sub, where, (0, *where))
-    written = b"".join([SMALL[way] for way in ways]) if where[-1] < len(SMALL) else numbers(ways)
-    return written if len(where) < THRICE else coded(len(where) - THRICE) + written
-
-
-@functools.lru_cache(maxsize=4096)
-def _weights(length: int) -> list[tuple[float, int]]:
-    """For a word that occurs so often in a text of `length` words: BM25's saturation in levels, and the mark of its places."""
-    norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / USUAL_LENGTH)
-    return [(LEVELS * times / (times + norm), OFTEN if times >= THRICE else TWICE if times > 1 else 0) for times in range(MANY)]
-
-
-LATE = 2 / 3
-"""What a word counts whose first place is far from the beginning, where news says what it is about."""
-
-LEAD, FAR = 60, 1000
-"""So many words into the text half of that is lost, and after so many all."""
-
-_EARLY = [LATE + (1 - LATE) * LEAD / (LEAD + place) for place in range(FAR)]
-
-
-def _terms(table: Table) -> Terms:
-    """The table in order, the postings of each term written one after the other. Runs once for each term, so it is kept flat."""
-    names = sorted(table)
-    firsts: list[int] = []
-    lasts: list[int] = []
-    gaps: list[bytes] = []
-    ranks: list[bytes] = []
-    places: list[bytes] = []
-    small, one = SMALL, _ONE_BYTE
-    for postings in map(table.__getitem__, names):
-        firsts.append(postings[0])
-        lasts.append(postings[-POSTING])
-        if len(postings) == POSTING:
-            gaps.append(b"")
-            ranks.append(one[postings[1]])
-            places.append(postings[2])
-        else:
-            docs = postings[::POSTING]
-            gaps.append(b"".join([small[way] for way in map(sub, docs[1:], docs)]))
-            ranks.append(bytes(postings[1::POSTING]))
-            places.append(b"".join(postings[2::POSTING]))
-    return Terms(names, firsts, lasts, gaps, ranks, places)
-
-
-_ONE_BYTE = [bytes((value,)) for value in range(256)]
 
 
 def _heads(docs: Sequence[Doc], language: str) -> str:

@@ -35,7 +35,6 @@ def stemmer(language: str) -> Callable[[str], str]:
     steps = [_Step(pattern, into) for pattern, into in rules(language)]
     at_hand = _AtHand(steps)
 
-    @functools.lru_cache(maxsize=1 << 18)
     def stem(word: str) -> str:
         if is_plain(word):
             return word
@@ -87,4 +86,6 @@ class _AtHand(dict[tuple[str, str], list[_Placed]]):
 
 def is_plain(word: str) -> bool:
     """Whether a word has no family: too short, holding digits, or a pair of a script without spaces."""
+    if word.isascii() and word.isalpha():
+        return len(word) <= SHORT
     return len(word) <= SHORT or _DIGIT.search(word) is not None or is_paired(word)

@@ -1,15 +1,17 @@
 """The tokenizer: what counts as a word, and which spellings count as the same word.
 
-Specified in ``docs/search.md`` and written twice, here and in ``static/search.js``; ``tests/vectors/tokens.json`` holds the two
-together. In short: NFKC; then each character becomes letters of a word, nothing, or a gap; then runs of scripts that put no
-spaces between words are cut into overlapping pairs.
+Specified in ``docs/search.md`` and written twice, here and in ``builder/search/browser/words.js``; ``tests/vectors/tokens.json``
+holds the two together. In short: NFKC; then each character becomes letters of a word, nothing, or a gap; then runs of scripts
+that put no spaces between words are cut into overlapping pairs.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import add
 
 MAX_WORD = 40
 """Longer words are cut to this many characters."""
@@ -40,7 +42,12 @@ _ATTACHED = (
 )
 _PAIRED_RUN = re.compile(f"[{_PAIRED}]+")
 _CLUSTER = re.compile(f"[{_PAIRED}][{_ATTACHED}]*")
-_ASCII = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
+_NOT_ASCII = re.compile("[^\0-\x7f]+")
+_ASCII = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(range(128, 256))
+GAP = "\0"
+"""The word that stands for the end of a text in `stream`."""
+
+_WITH_GAPS = GAP.encode() + _ASCII[1:]
 
 
 class _Folds(dict[int, str]):
@@ -74,34 +81,45 @@ _FOLDS = _Folds()
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order, folded; a word of a script without spaces appears as its pairs (see `pairs`)."""
-    if text.isascii():
-        found = text.encode().translate(_ASCII).decode().split()
-    else:
-        folded = unicodedata.normalize("NFKC", text).translate(_FOLDS)
-        found = unicodedata.normalize("NFC", folded).split()  # what was dropped may have kept two apart that are one
-        if _PAIRED_RUN.search(text) or any(_PAIRED_RUN.search(word) for word in found if not word.isascii()):
-            found = [part for word in found for part in pairs(word)]
-    if len(text) > MAX_WORD and len(max(found, key=len, default="")) > MAX_WORD:
-        found = [word[:MAX_WORD] for word in found]
-    return found
+    """The words of a text in order, folded; a word of a script without spaces appears as its pairs (see `_pairs`)."""
+    return [word[:MAX_WORD] for word in _plain(text).encode().translate(_ASCII).decode().split()]
 
 
-def pairs(word: str) -> Iterator[str]:
-    """One folded word, its runs of Han, Kana, Thai, Lao, Khmer and Burmese cut into overlapping pairs of characters.
+def stream(texts: Iterable[str]) -> list[str]:
+    """The words of several texts, one after the other and `GAP` behind each; long ones are not cut yet."""
+    parted = f" {GAP} ".join([*(_plain(text).replace(GAP, " ") for text in texts), ""])
+    return parted.encode().translate(_WITH_GAPS).decode().split()
+
+
+def _plain(text: str) -> str:
+    """A text whose letters beyond ASCII are folded.
+
+    They can be taken run by run, since no letter of ASCII has a mark that is kept.
+    """
+    return text if text.isascii() else _NOT_ASCII.sub(_folded, text)
+
+
+def _folded(run: re.Match[str]) -> str:
+    return _often_folded(run[0]) if len(run[0]) < MAX_WORD else _fold_run(run[0])
+
+
+def _fold_run(run: str) -> str:
+    folded = unicodedata.normalize("NFKC", run).translate(_FOLDS)
+    folded = unicodedata.normalize("NFC", folded)  # what was dropped may have kept two apart that are one
+    return _PAIRED_RUN.sub(lambda found: f" {' '.join(_pairs(found[0]))} ", folded)
+
+
+_often_folded = functools.lru_cache(maxsize=1 << 14)(_fold_run)
+
+
+def _pairs(run: str) -> Iterator[str]:
+    """A run of Han, Kana, Thai, Lao, Khmer or Burmese, cut into overlapping pairs of characters.
 
     Each character starts one pair; the last stands alone: ``東京都`` gives ``東京``, ``京都``, ``都``. So any stretch of a run is
     found by its pairs side by side, and a single character by the words that start with it.
     """
-    at = 0
-    for run in _PAIRED_RUN.finditer(word):
-        if run.start() > at:
-            yield word[at : run.start()]
-        letters = _CLUSTER.findall(run[0])
-        yield from (a + b for a, b in zip(letters, [*letters[1:], ""], strict=True))
-        at = run.end()
-    if at < len(word):
-        yield word[at:]
+    letters = _CLUSTER.findall(run)
+    return map(add, letters, [*letters[1:], ""])
 
 
 def is_paired(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Chunks' blobs → the files of a segment; segments' summaries → the manifest.
+"""Chunks' blobs → the files of a segment.
 
 A segment's terms are sorted by stem, then form, and cut into *shards* of some bytes of postings, so that the forms of a word
 stand in one file.
@@ -9,19 +9,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate, chain, groupby, islice, pairwise
-from operator import add, itemgetter
+from operator import itemgetter
 from typing import Any, BinaryIO
 
+from builder.search.arrays import Ints, encoded, np, offsets, sizes_of
 from builder.search.blobs import Blob, Chunk, Terms
-from builder.search.codec import front_coded, number, numbers, script, squeeze_numbers, squeeze_text
+from builder.search.codec import script, squeeze_numbers, squeeze_text
+from builder.search.fronting import front_coded
 from builder.search.grouping import digest
+from builder.search.lexicons import lexicons
+from builder.search.manifest import COMMON
 from builder.search.merging import merge
-from builder.search.model import FOLDER, HEADS, SUMMARY, VERSION, File
-from builder.search.stems import is_plain, rules
+from builder.search.model import FOLDER, SUMMARY, File
 from builder.search.tokens import is_paired
 from builder.work import batches
 
@@ -32,33 +35,26 @@ more in a large one, so that there are not too many files."""
 TOGETHER = 3
 """Shards whose places stand in one file, since only phrases need them."""
 
-LEXICON = 6144
-"""Forms in one file of the lexicon."""
-
-COMMON = 0.25
-COMMON_LEAST = 2000
-"""Words in more than this share of all articles, and in so many at least, are needed in phrases only; others are cheap."""
-
-FUZZY = 4
-"""Shorter words are never taken for misspelt ones."""
-
 
 def _shards(merged: Iterable[Terms], full: int) -> Iterator[Terms]:
     """Cut the terms into shards of at most `full` bytes of postings, or of one family that has more."""
-    left = Terms()
+    left = None
     for terms in merged:
-        left = left.followed_by(terms)
+        left = left.followed_by(terms) if left else terms
         stops = list(_stops(left, full))
         for start, stop in pairwise([0, *stops]):
             yield left.cut(start, stop)
-        left = left.cut(stops[-1] if stops else 0)
-    if left.names:
+        left = left.cut(stops[-1] if stops else 0, len(left.names))
+    if left and left.names:
         yield left
 
 
 def _stops(terms: Terms, full: int) -> Iterator[int]:
     """Where the shards end that are whole for certain, whatever follows."""
-    ends = list(accumulate(map(add, map(len, terms.gaps), map(len, terms.ranks))))
+    begins = offsets(terms.counts)[:-1]
+    gaps = sizes_of(_gaps(terms))
+    gaps[begins] = 0
+    ends = list(accumulate(np.add.reduceat(gaps + 1, begins).tolist()))
     start = 0
     while True:
         stop = bisect_right(ends, full + (ends[start - 1] if start else 0), lo=start)
@@ -69,6 +65,14 @@ def _stops(terms: Terms, full: int) -> Iterator[int]:
         if start == len(ends):
             return
         yield start
+
+
+def _gaps(terms: Terms) -> Ints:
+    """For each posting the distance from the article before, for the first of a term from 0."""
+    begins = offsets(terms.counts)[:-1]
+    gaps = np.diff(terms.docs, prepend=0)
+    gaps[begins] = terms.docs[begins]
+    return gaps
 
 
 def _family(names: Sequence[str], at: int) -> range:
@@ -114,10 +118,10 @@ class _Written:
         """Count the articles of each form, over all stems that it has in different languages."""
         self.stems.append(_shortest(_stem(shard.names[0]), self.last))
         self.last = _stem(shard.names[-1])
-        for name, ranks in zip(shard.names, shard.ranks, strict=True):
+        counts = self.counts
+        for name, articles in zip(shard.names, shard.counts.tolist(), strict=True):
             form = name.partition("\t")[2]
-            if form.isascii() or not is_paired(form):
-                self.counts[form] = self.counts.get(form, 0) + len(ranks)
+            counts[form] = counts.get(form, 0) + articles
 
 
 def _shortest(stem: str, before: str) -> str:
@@ -148,20 +152,19 @@ def write_segment(name: str, files: Iterable[BinaryIO]) -> Iterator[File]:
         for at, shard in enumerate(shards, start=place * TOGETHER):
             written.note(shard)
             yield file(f"p{at}", stamp, *_postings(shard))
-        yield file(f"q{place}", stamp, *(squeeze_numbers(b"".join(shard.places)) for shard in shards))
-    for letter, place, forms in _lexicons(written.counts):
+        yield file(f"q{place}", stamp, *(squeeze_numbers(shard.places.tobytes()) for shard in shards))
+    for letter, forms, text in lexicons(written.counts):
+        yield file(f"{letter}{len(written.firsts[letter])}", stamp, squeeze_text(text))
         written.firsts[letter].append(forms[0])
-        yield file(f"{letter}{place}", stamp, squeeze_text(_lexicon(letter, forms, written.counts)))
     yield File(SUMMARY, stamp, partial(_summary, name, stamp, chunks, written))
 
 
 def _postings(shard: Terms) -> tuple[bytes, bytes, bytes]:
     """The payloads of a shard: its families, its numbers, its ranks."""
-    steps = chain.from_iterable(zip(map(number, shard.firsts), shard.gaps, strict=True))
     return (
         squeeze_text(front_coded(_lines(shard.names))),
-        squeeze_numbers(b"".join([numbers(map(len, shard.ranks)), *steps])),
-        squeeze_numbers(b"".join(shard.ranks)),
+        squeeze_numbers(encoded(np.concatenate((shard.counts, _gaps(shard)))).tobytes()),
+        squeeze_numbers(shard.ranks.tobytes()),
     )
 
 
@@ -175,31 +178,10 @@ def _summary(name: str, stamp: str, chunks: Sequence[Chunk], written: _Written) 
         "stems": written.stems,
         "words": written.firsts["w"],
         "ends": written.firsts["r"],
-        "common": {form: count for form, count in written.counts.items() if count > COMMON / 2 * docs},
-        "languages": _languages(written.counts),
+        "common": {form: count for form, count in written.counts.items() if count > COMMON / 2 * docs and not is_paired(form)},
+        "languages": {form.removeprefix("lang:"): count for form, count in written.counts.items() if form.startswith("lang:")},
     }
     return json.dumps(summary, ensure_ascii=False).encode()
-
-
-def _lexicons(counts: Mapping[str, int]) -> Iterator[tuple[str, int, list[str]]]:
-    """The files of two lexicons: letter, number, and what stands in it.
-
-    All forms in order (``w``), and those that may be misspelt by their ends, written backwards (``r``).
-    """
-    forms = sorted(form for form in counts if ":" not in form)
-    ends = sorted(form[::-1] for form in forms if len(form) >= FUZZY and not is_plain(form))
-    for letter, lexicon in (("w", forms), ("r", ends)):
-        for place, at in enumerate(range(0, len(lexicon), LEXICON)):
-            yield letter, place, lexicon[at : at + LEXICON]
-
-
-def _lexicon(letter: str, forms: Sequence[str], counts: Mapping[str, int]) -> str:
-    """What a file of a lexicon holds: its forms, and the magnitude of each one's count."""
-    words = forms if letter == "w" else [form[::-1] for form in forms]
-    return front_coded(forms) + "\0" + "".join([_LEVELS[counts[word].bit_length()] for word in words])
-
-
-_LEVELS = [chr(ord("a") + level) for level in range(32)]
 
 
 def _joined_days(chunks: Sequence[Chunk]) -> list[list[Any]]:
@@ -221,38 +203,3 @@ def _joined_days(chunks: Sequence[Chunk]) -> list[list[Any]]:
 
 LONG_GAP = 30
 """Days without articles after which counting begins anew."""
-
-
-def _languages(counts: Mapping[str, int]) -> dict[str, int]:
-    return {form.partition(":")[2]: count for form, count in counts.items() if form.startswith("lang:")}
-
-
-def write_manifest(summaries: Sequence[bytes], *, base_url: str = "", publisher: str = "") -> tuple[str, bytes]:
-    """The file that a reader's browser loads first, from the summaries of all segments in order.
-
-    `base_url` and `publisher` go into citations.
-    """
-    parts = [json.loads(summary) for summary in summaries]
-    total = sum(docs for part in parts for docs, _ in part["chunks"])
-    common: dict[str, int] = {}
-    languages: dict[str, int] = {}
-    for part in parts:
-        _add(common, part.pop("common"))
-        _add(languages, part.pop("languages"))
-    manifest = {
-        "version": VERSION,
-        "docs": total,
-        "heads": HEADS,
-        "base": base_url,
-        "publisher": publisher,
-        "common": sorted(word for word, count in common.items() if ":" not in word and count > max(COMMON * total, COMMON_LEAST)),
-        "rules": {code: rules(code) for code in sorted(languages, key=lambda code: (-languages[code], code))},
-        "segments": parts,
-    }
-    text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
-    return f"{FOLDER}/index.js", script("index", digest(text)[:8], squeeze_text(text))
-
-
-def _add(to: dict[str, int], more: Mapping[str, int]) -> None:
-    for name, count in more.items():
-        to[name] = to.get(name, 0) + count
