@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from builder.pages import views
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """A file of the site before it is made.
 

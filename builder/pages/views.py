@@ -1,7 +1,10 @@
-"""What templates see: frozen values made for one page, never the live objects behind them.
+"""What templates see: values made for one page and never changed, not the live objects behind them.
 
 Every text in here is plain text, escaped by the template's autoescape, but for `html` and `head`, which are safe as they
 stand. Every `href` is relative to the page. `lang` and `dir` are set where they can differ from the page's own.
+
+Nothing here is frozen: an archive's pages are made of a hundred times as many of these as it has articles, and a frozen one takes
+more than twice as long to make.
 """
 
 from __future__ import annotations
@@ -35,7 +38,7 @@ class _Spoken:
         return _own(self.lang, self.dir)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Link(_Spoken):
     """A link; `count` is how many articles the page behind it lists (0: not said)."""
 
@@ -46,7 +49,7 @@ class Link(_Spoken):
     count: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class When:
     """A date: `iso` for `<time datetime>`, `date` and `time` as the page's language writes them.
 
@@ -60,7 +63,7 @@ class When:
     zone_name: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Item(_Spoken):
     """An article in a list. `titled` is False where the title is only the text's opening words."""
 
@@ -76,7 +79,7 @@ class Item(_Spoken):
     shared: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Tagged(_Spoken):
     """A tag of an article; `href` is empty where the tag has no page of its own. Its direction is that of its letters."""
 
@@ -86,7 +89,7 @@ class Tagged(_Spoken):
     dir: str = "auto"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Pager:
     """Where a page of a list stands: `number` None is the newest page; links are None where there is nothing."""
 
@@ -96,7 +99,7 @@ class Pager:
     newest: Link | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Bar:
     """A bar of a chart: `count` articles, `share` is its length as 0 to 100 percent of the longest; `href` may be empty."""
 
@@ -106,7 +109,7 @@ class Bar:
     share: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Cell:
     """A day in a calendar: its number, how many articles, how strong (0 to 4), and the day's page (empty: no articles)."""
 
@@ -117,7 +120,7 @@ class Cell:
     title: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Site(_Spoken):
     """The archive, the same on every page. `base` is the full address of its root, or empty."""
 
@@ -131,7 +134,7 @@ class Site(_Spoken):
     searchable: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Page:
     """What every page has. `root` is the relative way to the site's root (`../../`, or empty).
 
@@ -151,7 +154,7 @@ class Page:
     indexed: bool = True
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class HomePage(Page):
     """Home: how much there is and from when, a bar per year, the newest articles, the most frequent tags."""
 
@@ -167,7 +170,7 @@ class HomePage(Page):
     pager: Pager
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class ArticlePage(Page, _Spoken):
     """One article. `captions` are those that stood above the text; those inside stand in `html`."""
 
@@ -197,7 +200,7 @@ class ArticlePage(Page, _Spoken):
     day: Link
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class DayPage(Page):
     """A day's articles in time order; `earlier` and `later` are the nearest days that have articles."""
 
@@ -209,7 +212,7 @@ class DayPage(Page):
     pager: Pager
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class MonthPage(Page):
     """A month: a calendar (weeks of seven cells, None outside the month) and its articles, newest first."""
 
@@ -222,7 +225,7 @@ class MonthPage(Page):
     pager: Pager
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class MonthRow:
     """A month in a year's calendar: its link and 31 cells, None for days that it has not."""
 
@@ -230,7 +233,7 @@ class MonthRow:
     cells: tuple[Cell | None, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class YearPage(Page):
     """A year: a calendar with one row a month, a bar a month, its most frequent tags."""
 
@@ -242,7 +245,7 @@ class YearPage(Page):
     later: Link | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class ListPage(Page):
     """A plain list: further pages of home, undated articles."""
 
@@ -251,7 +254,7 @@ class ListPage(Page):
     pager: Pager
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class TagPage(Page, _Spoken):
     """A tag: its articles, when they are from, a bar per year, tags that occur with it. Counts are 0 on numbered pages."""
 
@@ -266,7 +269,7 @@ class TagPage(Page, _Spoken):
     pager: Pager
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class TagGroup:
     """Tags with one initial."""
 
@@ -274,7 +277,7 @@ class TagGroup:
     tags: tuple[Link, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class TagsPage(Page):
     """All tags that have a page, by initial; split over several pages where there are many. `top` are the most frequent."""
 
@@ -285,7 +288,7 @@ class TagsPage(Page):
     part: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class SearchPage(Page):
     """The search page; `index` is the relative way to the index's folder."""
 
@@ -294,7 +297,7 @@ class SearchPage(Page):
     years: tuple[Link, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Gap:
     """A stretch of months without any article, inside the archive's span."""
 
@@ -303,7 +306,7 @@ class Gap:
     months: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class AboutPage(Page):
     """What the archive holds, what is missing, and how it was made."""
 
@@ -320,12 +323,12 @@ class AboutPage(Page):
     version: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class NotFoundPage(Page):
     """The page that a host shows for an address that is not there; `root` is absolute, as it is shown at any depth."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class MovedPage(Page):
     """What stands at an article's old address; `href` is the new one."""
 
