@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from builder import markup, records, urls
 from builder.config import Config
@@ -27,8 +28,7 @@ _DATED_FOLDER = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/")
 _SAFE_SLUG = re.compile(r"(?![.])[\w.\-\u200c\u200d]+")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What lists, neighbours and addresses need of one record.
 
     `broken` records cannot be published at all. `wanted` is the address that the record asks for: another record may ask for
@@ -87,17 +87,17 @@ def entry(raw: bytes, path: str, config: Config) -> Entry:
         return Entry(path=path, sha=sha, broken=True, problems=tuple(problems))
     aliases, unusable = _aliases(record, path)
     problems += unusable
-    record = replace(record, timestamp=record.timestamp or _folder_date(record, path))
     name = _slug(record, path, config)
-    moment = record.timestamp
+    moment = record.timestamp or _folder_date(record, path)
+    day = moment.day.isoformat() if moment else ""
     opening = markup.opening(record.body, SUMMARY_LENGTH)
     return Entry(
         path=path,
         sha=sha,
         draft=record.draft,
         problems=tuple(problems),
-        wanted=urls.article(moment.day.isoformat() if moment else "", name),
-        day=moment.day.isoformat() if moment else "",
+        wanted=urls.article(day, name),
+        day=day,
         time=moment.time.isoformat("seconds") if moment and moment.time else "",
         timestamp=moment.iso() if moment else "",
         updated=record.updated,
@@ -120,11 +120,12 @@ def tag_keys(names: tuple[str, ...], aliases: Mapping[str, str]) -> tuple[tuple[
     pairs: dict[str, str] = {}
     for name in names:
         shown = " ".join(folded.get(_fold(name), name).split())
-        if _fold(shown):
-            pairs.setdefault(_fold(shown), shown)
+        if key := _fold(shown):
+            pairs.setdefault(key, shown)
     return tuple(pairs.items())
 
 
+@functools.lru_cache(maxsize=8192)
 def _fold(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
@@ -153,7 +154,7 @@ def _slug(record: Record, path: str, config: Config) -> str:
     """The record's own slug where it can be a file's name, else one made from it, or from the file's name."""
     if record.slug and _SAFE_SLUG.fullmatch(record.slug) and len(record.slug.encode()) <= urls.MAX_SLUG_BYTES:
         return urls.safe_name(record.slug)
-    name = record.slug or PurePosixPath(path).stem
+    name = record.slug or posixpath.splitext(posixpath.basename(path))[0]
     return urls.safe_name(urls.slug(name, ascii_only=config.slugs == "ascii"))
 
 

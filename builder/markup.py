@@ -129,10 +129,10 @@ class Markup:
 
 # What the fast path takes: a line of characters that mean nothing to Markdown or HTML, or are escaped as `escape` does.
 # Anything else (two lines in one block, two spaces at an end, a tab …) goes the long way.
-_CHAR = r"(?:[^\\`*_{}\[\]<&\n\t\r\x00-\x1f\x7f]|\\[\\`*_{}\[\]()>#+\-.!|]|&(?:amp|lt);|&(?=[ \d]))"
-_PLAIN = re.compile(rf"(?![\s#+\-=>~:|!.]|\d+\.){_CHAR}+(?<!\s)")
-_PLAIN_HEADING = re.compile(rf"## ((?![\s#]){_CHAR}*[^\s#\\])")
-_PLAIN_CAPTION = re.compile(rf"!\[(?!\s)({_CHAR}+)(?<!\s)\]\(\)")
+_CHARS = r"(?:[^\\`*_{}\[\]<&\x00-\x1f\x7f]++|\\[\\`*_{}\[\]()>#+\-.!|]|&(?:amp|lt);|&(?=[ \d]))"
+_PLAIN = re.compile(rf"(?![\s#+\-=>~:|!.]|\d+\.){_CHARS}++(?<!\s)")
+_PLAIN_HEADING = re.compile(rf"## ((?![\s#]){_CHARS}++)(?<![\s#\\])")
+_PLAIN_CAPTION = re.compile(rf"!\[(?!\s)({_CHARS}++)(?<!\s)\]\(\)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 
 
@@ -268,7 +268,9 @@ class _Text(HTMLParser):
 
 # ---- the opening words -------------------------------------------------------------------------------------------------
 
-_MARKS = re.compile(r"^(?:#{1,6}\s+|>\s*|[-*+]\s+|\d+\.\s+)+|!?\[([^\]]*)\]\([^)]*\)|(?<!\\)[*_`]{1,3}|<[^>]+>|\[\^[^\]]+\]")
+_MARKS_AT_START = re.compile(r"(?:#{1,6}\s+|>\s*|[-*+]\s+|\d+\.\s+)+")
+_MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|(?<!\\)[*_`]{1,3}|<[^>]+>|\[\^[^\]]+\]")
+_MARK = re.compile(r"[\[*_`<]")
 
 
 def opening(body: str, limit: int = 240) -> str:
@@ -276,10 +278,16 @@ def opening(body: str, limit: int = 240) -> str:
     for block in body.split("\n\n"):
         if not block.strip() or block.lstrip().startswith(("![", "#", "|", "```", "---", "<")):
             continue
-        text = " ".join(_unescape(_MARKS.sub(lambda m: m[1] or "", block.strip())).split())
+        text = " ".join(_unescape(_unmarked(block.strip())).split())
         if text:
             return shorten(text, limit)
     return ""
+
+
+def _unmarked(text: str) -> str:
+    match = _MARKS_AT_START.match(text)
+    text = text[match.end() :] if match else text
+    return _MARKS.sub(lambda m: m[1] or "", text) if _MARK.search(text) else text
 
 
 def shorten(text: str, limit: int) -> str:
