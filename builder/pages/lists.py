@@ -50,10 +50,10 @@ def drafts(context: Context, listing: Listing, paged: Paged, since: str) -> Iter
     first = listing.count(before=since) // size if since else 0
     for number in range(1, min(first, full) + 1):
         yield _numbered(context, paged, number, functools.partial(_rows, context, listing, number), standing=True)
-    following = listing.rows(offset=min(first, full) * context.config.per_page)  # read through once, page by page
-    for number in range(min(first, full) + 1, full + 1):
-        rows = list(islice(following, context.config.per_page))
-        yield _numbered(context, paged, number, functools.partial(list, rows))
+    if first < full:
+        following = listing.rows(offset=first * size)  # read through once, page by page
+        for number in range(first + 1, full + 1):
+            yield _numbered(context, paged, number, functools.partial(list, list(islice(following, size))))
     yield Draft(address, template, lambda: make(newest(context, listing, address)))
     if full:
         yield Draft(urls.list_page(address, full + 1), template, lambda: make(newest(context, listing, address, full + 1)))
