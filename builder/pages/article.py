@@ -67,7 +67,7 @@ def page(context: Context, article: Article) -> ArticlePage:
         seed_sha256=record.seed_sha256,
         older=context.item(around.older, row.address) if around.older else None,
         newer=context.item(around.newer, row.address) if around.newer else None,
-        related=tuple(context.item(other, row.address, shared) for other, shared in around.related),
+        related=tuple(context.item(other, row.address, " · ".join(shared)) for other, shared in around.related),
         day=Link(
             text=context.date(row.day) or context.words["undated"]["title"], href=urls.relative(urls.date(row.day), row.address)
         ),

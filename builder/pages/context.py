@@ -121,7 +121,7 @@ class Context:
             return locales.month_name(period, self.config.language)
         return period[8:].lstrip("0") if len(period) == len("2024-06-30") else period
 
-    def item(self, row: Row, page: str, shared: tuple[str, ...] = ()) -> Item:
+    def item(self, row: Row, page: str, shared: str = "") -> Item:
         """An article as a list shows it."""
         return Item(
             title=row.title,

@@ -65,7 +65,10 @@ class When:
 
 @dataclass(kw_only=True, slots=True)
 class Item(_Spoken):
-    """An article in a list. `titled` is False where the title is only the text's opening words."""
+    """An article in a list. `titled` is False where the title is only the text's opening words.
+
+    `shared` are the tags by which it is related to the page's article.
+    """
 
     title: str
     titled: bool
@@ -76,7 +79,7 @@ class Item(_Spoken):
     kicker: str = ""
     summary: str = ""
     source: str = ""
-    shared: tuple[str, ...] = ()
+    shared: str = ""
 
 
 @dataclass(kw_only=True, slots=True)
