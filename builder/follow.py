@@ -40,29 +40,34 @@ class Follower:
 
     def remove(self, paths: Sequence[str]) -> None:
         """Records that are gone."""
-        for path in paths:
-            self._take_out(path, "removed")
-            self._note(path, (), ())
-            self.db.execute("DELETE FROM file WHERE path = ?", (path,))
+        self._take_out(paths, "removed")
+        self._note(paths, (), ())
+        self._delete("file", paths)
 
     def replace(self, entries: Sequence[Entry], *, drafts: bool) -> None:
         """Records that are new or changed; `drafts` publishes those too."""
-        for entry in entries:
-            hidden = entry.broken or (entry.draft and not drafts)
-            self._note(entry.path, () if hidden else entry.aliases, entry.unknown)
-            if hidden:
-                self._take_out(entry.path, "is not published")
-            elif not self._same_listing(entry):
-                self._take_out(entry.path, "changed")
-                self._put_in(entry)
+        shown = [entry for entry in entries if not entry.broken and (drafts or not entry.draft)]
+        aliases = [(alias, entry.path) for entry in shown for alias in entry.aliases]
+        unknown = [(key, entry.path) for entry in entries for key in entry.unknown]
+        self._note([entry.path for entry in entries], aliases, unknown)
+        published = {entry.path for entry in shown}
+        self._take_out([entry.path for entry in entries if entry.path not in published], "is not published")
+        others = [entry for entry in shown if not self._same_listing(entry)]
+        self._take_out([entry.path for entry in others], "changed")
+        self._put_in(others)
 
-    def _note(self, path: str, aliases: Sequence[str], unknown: Sequence[str]) -> None:
-        """Take down a record's old addresses, and its keys that nobody knows."""
-        self.aliases.update(aliases)
-        self.aliases.update(alias for (alias,) in self.db.execute("SELECT alias FROM alias WHERE path = ?", (path,)))
+    def _delete(self, table: str, paths: Sequence[str]) -> None:
+        self.db.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in paths))
+
+    def _note(self, paths: Sequence[str], aliases: Sequence[tuple[str, str]], unknown: Sequence[tuple[str, str]]) -> None:
+        """Take down the old addresses of records, and their keys that nobody knows; both in pairs with a record's path."""
+        if self.precise:
+            self.aliases.update(alias for alias, _ in aliases)
+            for path in paths:
+                self.aliases.update(alias for (alias,) in self.db.execute("SELECT alias FROM alias WHERE path = ?", (path,)))
         for table, values in (("alias", aliases), ("unknown_key", unknown)):
-            self.db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
-            self.db.executemany(f"INSERT INTO {table} VALUES (?, ?)", ((value, path) for value in values))
+            self._delete(table, paths)
+            self.db.executemany(f"INSERT INTO {table} VALUES (?, ?)", values)
 
     def finish(self) -> None:
         """Settle what depends on several articles: addresses, tags, counts; then mark what the arrived ones touch."""
@@ -101,29 +106,32 @@ class Follower:
     def _tag_pairs(self, article: int) -> list[tuple[str, str]]:
         return list(self.db.execute("SELECT key, name FROM article_tag WHERE article = ? ORDER BY rank", (article,)))
 
-    def _take_out(self, path: str, reason: str) -> None:
-        for row in list(self.catalog.rows("path = ?", (path,))):
-            if self.precise:
+    def _take_out(self, paths: Sequence[str], reason: str) -> None:
+        if self.precise:
+            for row in [row for path in paths for row in self.catalog.rows("path = ?", (path,))]:
                 self._prepare(row)
                 self._touch(row, reason)
-            self.db.execute("DELETE FROM article_tag WHERE article = ?", (row.id,))
-            self.db.execute("DELETE FROM article WHERE id = ?", (row.id,))
+        tags = "DELETE FROM article_tag WHERE article = (SELECT id FROM article WHERE path = ?)"
+        self.db.executemany(tags, ((path,) for path in paths))
+        self._delete("article", paths)
 
-    def _put_in(self, entry: Entry) -> None:
-        position = _position(entry.day, entry.time, entry.wanted)
-        columns = f"path, sha, wanted, clash, address, position, cut, {_LISTING}"
-        sql = f"INSERT INTO article ({columns}) VALUES ({', '.join('?' * 19)})"
-        values = (entry.path, entry.sha, entry.wanted, entry.wanted.casefold(), entry.wanted, position, entry.cut)
-        article = self.db.execute(sql, (*values, *_listing(entry))).lastrowid
-        self.db.executemany(
-            "INSERT INTO article_tag (key, position, article, rank, name) VALUES (?, ?, ?, ?, ?)",
-            ((key, position, article, rank, name) for rank, (key, name) in enumerate(entry.tags)),
-        )
+    def _put_in(self, entries: Sequence[Entry]) -> None:
+        articles: list[tuple[object, ...]] = []
+        tags: list[tuple[object, ...]] = []
+        first = self.catalog.number("SELECT max(id) FROM article") + 1
+        for number, entry in enumerate(entries, first):
+            position = _position(entry.day, entry.time, entry.wanted)
+            address = (entry.wanted, entry.wanted.casefold(), entry.wanted)
+            articles.append((number, entry.path, entry.sha, *address, position, entry.cut, *_listing(entry)))
+            tags += [(key, position, number, rank, name) for rank, (key, name) in enumerate(entry.tags)]
+        columns = f"id, path, sha, wanted, clash, address, position, cut, {_LISTING}"
+        self.db.executemany(f"INSERT INTO article ({columns}) VALUES ({', '.join('?' * 20)})", articles)
+        self.db.executemany("INSERT INTO article_tag (key, position, article, rank, name) VALUES (?, ?, ?, ?, ?)", tags)
         if self.precise:
-            self.arrived.append(entry.path)
-            self.clashes.add(entry.wanted.casefold())
-            self.days.add(entry.day)
-            self.tags.update(key for key, _ in entry.tags)
+            self.arrived += [entry.path for entry in entries]
+            self.clashes.update(entry.wanted.casefold() for entry in entries)
+            self.days.update(entry.day for entry in entries)
+            self.tags.update(key for entry in entries for key, _ in entry.tags)
 
     def _prepare(self, row: Row) -> None:
         """Note what a departing row has a part in, so that `finish` settles it."""
