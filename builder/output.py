@@ -17,8 +17,9 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from builder import files
 from builder.problems import BuildError, Problem
@@ -50,8 +51,7 @@ CREATE TEMP TABLE IF NOT EXISTS done (owner TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A file that a build made: `owner` is what it is about, `inputs` a digest of what it is made from (or empty).
 
     `action` is `write` (it lies in the stage, `mtime_ns` old), or `keep` (it stands in the output already, to the byte).
@@ -85,7 +85,7 @@ def stage(folder: Path, file: Made, data: bytes, *, known: str = "") -> Made:
     """Write a file's bytes into the stage, unless the output has them (`known` is their digest there); used by workers."""
     sha = digest(data)
     if sha == known:
-        return replace(file, size=len(data), sha=sha)
+        return Made(file.path, file.owner, len(data), 0, sha, file.inputs)
     target = f"{folder}/{file.path}"
     try:
         handle = os.open(target, _FLAGS, 0o666)
@@ -99,7 +99,7 @@ def stage(folder: Path, file: Made, data: bytes, *, known: str = "") -> Made:
         mtime_ns = os.fstat(handle).st_mtime_ns
     finally:
         os.close(handle)
-    return replace(file, size=len(data), mtime_ns=mtime_ns, sha=sha, action="write")
+    return Made(file.path, file.owner, len(data), mtime_ns, sha, file.inputs, "write")
 
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
@@ -197,17 +197,17 @@ class Output:
     def note(self, owners: Iterable[str], made: Iterable[Made]) -> list[Problem]:
         """Take down what was made of some owners, which is all that the output keeps of them; problems where two clash."""
         self.db.executemany("INSERT OR IGNORE INTO done VALUES (?)", ((owner,) for owner in owners))
-        problems = []
-        for file in made:
-            row = (file.path, file.owner, file.size, file.mtime_ns, file.sha, file.inputs, file.action)
-            if not self.db.execute("INSERT OR IGNORE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", row).rowcount:
-                problems.append(self._clash(file))
-        return problems
+        staged = list(made)
+        taken = self.db.executemany("INSERT OR IGNORE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", staged).rowcount
+        return list(self._clashes(staged)) if taken < len(staged) else []
 
-    def _clash(self, file: Made) -> Problem:
-        other = self.db.execute("SELECT owner FROM made WHERE path = ?", (file.path,)).fetchone()[0]
-        what = f"{file.path} is made twice, for {other} and for {file.owner}; the first stands"
-        return Problem(kind="same-address", what=what, hint="change the `slug`, the `aliases` or the name of the static file")
+    def _clashes(self, staged: Iterable[Made]) -> Iterator[Problem]:
+        for file in staged:
+            first = Made(*self.db.execute("SELECT * FROM made WHERE path = ?", (file.path,)).fetchone())
+            if first != file:
+                what = f"{file.path} is made twice, for {first.owner} and for {file.owner}; the first stands"
+                hint = "change the `slug`, the `aliases` or the name of the static file"
+                yield Problem(kind="same-address", what=what, hint=hint)
 
     # after it
 
