@@ -38,11 +38,10 @@ def decode(raw: bytes) -> tuple[str, list[Problem]]:
     Every repair is a warning. Raises BuildError, with one problem, for what is no text or cannot be read.
     """
     problems: list[Problem] = []
-    text = _characters(raw, problems)
-    if _ODD.search(text):
-        text = _NEWLINES.sub("\n", text)
-    text = mojibake.repair(text, problems)
-    if _ODD.search(text):
+    read = _characters(raw, problems)
+    odd = _ODD.search(read)
+    text = mojibake.repair(_NEWLINES.sub("\n", read) if odd else read, problems)
+    if odd or (text is not read and _ODD.search(text)):
         text = _without_controls(_NEWLINES.sub("\n", text), problems)
         _report_lost(text, problems)
     return _composed(text), problems

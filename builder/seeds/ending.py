@@ -16,6 +16,7 @@ _PAIR = re.compile(rf"(?:^|(?<=[{_STOPS}]))\s*[(\[]([a-z]{{2,4}}(?:/[a-z]{{2,4}}
 _SLASH = re.compile(r"(?<=[.。।۔])\s*/$")
 _HASH = re.compile(rf"(?:^|\s+|(?<=[{_STOPS}]))#$")
 _NAMES = re.compile(r"[^\W\d_]+")
+_CLOSING = frozenset("/#)]")
 _TAIL = 200  # characters at the end that are looked at, so that a hostile line costs no more than another
 
 
@@ -29,6 +30,8 @@ def split(text: str, endings: Sequence[re.Pattern[str]] = ()) -> tuple[str, str]
 
     `endings` are an outlet's own, searched at the end of the text; the first group is the sign-off.
     """
+    if not endings and not _may_close(text):
+        return text.rstrip(), ""
     head, tail = text[:-_TAIL], text[-_TAIL:]
     tail = _HASH.sub("", _SLASH.sub("", tail)).rstrip()
     for pattern in (*endings, _NUMBERED, _PAIR, _LETTERS):
@@ -37,6 +40,12 @@ def split(text: str, endings: Sequence[re.Pattern[str]] = ()) -> tuple[str, str]
             tail = _HASH.sub("", _SLASH.sub("", tail[: match.start()])).rstrip()
             return head + tail, match[1].strip()
     return head + tail, ""
+
+
+def _may_close(text: str) -> bool:
+    """Whether a text ends as the marks and sign-offs above do; most end in a plain full stop."""
+    last = text[-_TAIL:].rstrip().removesuffix(".").rstrip()[-1:]
+    return last in _CLOSING or last.isdecimal()
 
 
 def _belongs(letters: str, before: str, stop: str) -> bool:

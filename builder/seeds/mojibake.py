@@ -17,10 +17,10 @@ _CODE_PAGES = ("cp1252", "latin-1", "cp1251", "cp1250", "cp1253", "cp1254", "cp1
 
 def repair(text: str, problems: list[Problem]) -> str:
     """`text` with mojibake repaired; one warning names the first line and counts the others."""
-    if text.isascii() or not _COARSE.search(text):
+    if text.isascii():
         return text
     lines = text.split("\n")
-    suspects = [index for index, line in enumerate(lines) if not line.isascii() and _FINE.search(line)]
+    suspects = [index for index, line in enumerate(lines) if _looks_garbled(line)]
     changed = {index: fixed for index in suspects if (fixed := _repaired(lines[index])) != lines[index]}
     if not changed:
         return text
@@ -28,6 +28,10 @@ def repair(text: str, problems: list[Problem]) -> str:
     what = f"letters garbled by a wrong encoding were repaired{more}"
     problems.append(warning("repaired-mojibake", what, line=min(changed) + 1, hint="compare the record with the source"))
     return "\n".join(changed.get(index, line) for index, line in enumerate(lines))
+
+
+def _looks_garbled(line: str) -> bool:
+    return not line.isascii() and bool(_COARSE.search(line)) and bool(_FINE.search(line))
 
 
 def _repaired(line: str) -> str:
@@ -59,7 +63,7 @@ def plainly_repaired(line: str) -> str:
         fixed = line.encode("mac-roman").decode()
     except UnicodeDecodeError:
         return ""
-    return "" if _FINE.search(fixed) or len(_CONTROLS.findall(fixed)) > len(_CONTROLS.findall(line)) else fixed
+    return "" if _looks_garbled(fixed) or len(_CONTROLS.findall(fixed)) > len(_CONTROLS.findall(line)) else fixed
 
 
 def _characters(page: str, codes: Iterable[int]) -> str:

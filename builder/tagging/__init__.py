@@ -8,13 +8,14 @@ without capitals, by the lists and by repetition (`uncased`); topics are what th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from builder.config import TagSettings
 from builder.model import Article, Bullets, Caption
 from builder.tagging import names, topics, uncased
-from builder.tagging.words import words_of
+from builder.tagging.words import Words, words_of
 
 __all__ = ["Rules", "suggest"]
 
@@ -47,15 +48,19 @@ def suggest(article: Article, lang: str, rules: Rules) -> tuple[str, ...]:
     if not rules.suggest:
         return ()
     words = words_of(lang.partition("-")[0])
-    text = Text.of(article)
+    return tuple(_settled(_found(Text.of(article), words), article, rules))
+
+
+def _found(text: Text, words: Words) -> Iterator[str]:
+    """What could be a tag, best first; topics are looked for only where there is room for them."""
     if not words.cased:
-        return tuple(_settled(uncased.find(text.title, text.captions, text.paragraphs, words), article, rules))
+        yield from uncased.find(text.title, text.captions, text.paragraphs, words)
+        return
     tokens = topics.tokens_of(text.paragraphs)
-    found = names.find(text.title, text.captions, text.paragraphs, words, frozenset(tokens))
-    tags = _settled(found, article, rules)
-    if len(tags) < rules.maximum:
-        tags = _settled([*tags, *topics.find(text.title, tokens, words, found)[:_TOPICS]], article, rules)
-    return tuple(tags)
+    counts = Counter(tokens)
+    found = names.find(text.title, text.captions, text.paragraphs, words, counts)
+    yield from found
+    yield from topics.find(text.title, tokens, counts, words, found)[:_TOPICS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,10 @@ def _settled(found: Iterable[str], article: Article, rules: Rules) -> list[str]:
     unwanted = {fold(name) for name in (*rules.exclude, article.source, *article.authors)}
     tags: dict[str, str] = {}
     for name in found:
-        tag = " ".join(aliases.get(fold(name), name).split())
-        if tag and not {fold(name), fold(tag)} & unwanted:
-            tags.setdefault(fold(tag), tag)
+        said = fold(name)
+        key = fold(aliases[said]) if said in aliases else said
+        if key and not (said in unwanted or key in unwanted):
+            tags.setdefault(key, " ".join(aliases.get(said, name).split()))
         if len(tags) == rules.maximum:
             break
     return list(tags.values())

@@ -15,7 +15,7 @@ import functools
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -50,7 +50,7 @@ class Mention(NamedTuple):
 Name = tuple[str, ...]
 
 
-def find(title: str, captions: Sequence[str], paragraphs: Sequence[str], words: Words, seen: AbstractSet[str]) -> list[str]:
+def find(title: str, captions: Sequence[str], paragraphs: Sequence[str], words: Words, seen: Container[str]) -> list[str]:
     """Names in the text, the weightiest first; `seen` are the words of its paragraphs."""
     headline = _is_capitalised(title)
     told = [caption for caption in captions if not title.startswith(caption.rstrip(".… "))]  # some repeat it, or its beginning
@@ -70,21 +70,22 @@ def find(title: str, captions: Sequence[str], paragraphs: Sequence[str], words: 
 
 
 def _mentions(
-    title: str, captions: Sequence[str], paragraphs: Sequence[str], words: Words, seen: AbstractSet[str]
+    title: str, captions: Sequence[str], paragraphs: Sequence[str], words: Words, seen: Container[str]
 ) -> list[Mention]:
     """All mentions, cleaned, in the order in which a reader meets them."""
     places = (("title", [title]), ("opening", paragraphs[:1]), ("body", paragraphs[1:]), ("caption", captions))
+    search = _pattern(words.particles).finditer
     found: list[Mention] = []
     for place, texts in places:
         weight = _WEIGHTS[place]
         for text in texts:
-            for match in _pattern(words.particles).finditer(text):
-                run, acronym = match.groups()
+            for match in search(text):
+                run, acronym = match.groups("")
                 if " " in run or "\xa0" in run:
                     sure = not _begins_sentence(text, match.start())
-                    found.extend(_clean(Mention(tuple(run.split()), sure, weight, acronym or ""), words, seen))
+                    found.extend(_clean(Mention(tuple(run.split()), sure, weight, acronym), words, seen))
                 elif not _is_weak(run := _bare(run, words), words, seen):  # most are: words that begin a sentence
-                    found.append(Mention((run,), not _begins_sentence(text, match.start()), weight, acronym or ""))
+                    found.append(Mention((run,), not _begins_sentence(text, match.start()), weight, acronym))
     return found
 
 
@@ -113,7 +114,7 @@ def _pattern(particles: Sequence[str]) -> re.Pattern[str]:
 # ---- cleaning ----------------------------------------------------------------------------------------------------------
 
 
-def _clean(mention: Mention, words: Words, seen: AbstractSet[str]) -> Iterator[Mention]:
+def _clean(mention: Mention, words: Words, seen: Container[str]) -> Iterator[Mention]:
     """The names in a run of several words, without what is no part of a name."""
     run, sure = list(mention.words), mention.sure
     while run and (_is_no_name(run[0], words) or not (sure or len(run) == 1 or run[0].lower() not in seen)):
@@ -163,7 +164,7 @@ def _bare(word: str, words: Words) -> str:
     return words.hung_on.sub("", word) if words.hung_on else word
 
 
-def _is_weak(word: str, words: Words, seen: AbstractSet[str]) -> bool:
+def _is_weak(word: str, words: Words, seen: Container[str]) -> bool:
     """Whether a word alone is no name."""
     return (word.lower() in seen and not _stands_alone(word, words)) or _says_nothing(word, words)
 

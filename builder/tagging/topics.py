@@ -6,14 +6,17 @@ say little by themselves (stop words, verbs where a language shows them by their
 
 from __future__ import annotations
 
+import functools
 import itertools
+import operator
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from builder.tagging.words import Words
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[.!?,;:()\"“”]")
+_CASED = "".join(filter(str.isalpha, map(chr, (*range(0x41, 0x590), *range(0x1E00, 0x2000)))))  # scripts that have capitals
+_TOKEN = re.compile(rf"[{_CASED}]+(?:-[{_CASED}]+)*|[.!?,;:()\"“”]")  # a class that lists its letters is looked up in a table
 _LEAST = 3.0
 _IN_TITLE = 1.5
 _NOT_IN_TITLE = 0.7
@@ -36,11 +39,14 @@ def tokens_of(paragraphs: Sequence[str]) -> list[str]:
     return _TOKEN.findall("\n".join(paragraphs))
 
 
-def find(title: str, tokens: Sequence[str], words: Words, named: Sequence[str]) -> list[str]:
-    """Topics of a text, the weightiest first; `named` are the names in it, whose words are not counted."""
+def find(title: str, tokens: Sequence[str], often: Mapping[str, int], words: Words, named: Sequence[str]) -> list[str]:
+    """Topics of a text, the weightiest first.
+
+    `often` says how often each token is there; `named` are the names in the text, whose words are not counted.
+    """
     taken = frozenset(word for name in named for word in name.lower().split())
-    counts = {word: count for word, count in Counter(tokens).items() if count > 1 and _is_usable(word, words, taken)}
-    pairs = Counter(pair for pair in itertools.pairwise(tokens) if pair[0] in counts and pair[1] in counts)
+    counts = {word: count for word, count in often.items() if count > 1 and word not in taken and _is_usable(word, words)}
+    pairs = _pairs(tokens, counts)
     heading = title.lower()
     weights: dict[str, float] = {}
     inside: Counter[str] = Counter()  # how often a word stood in a pair that is a candidate itself
@@ -55,9 +61,16 @@ def find(title: str, tokens: Sequence[str], words: Words, named: Sequence[str]) 
     return sorted((term for term in weights if weights[term] >= _LEAST), key=lambda term: (-weights[term], term))
 
 
-def _is_usable(word: str, words: Words, taken: frozenset[str]) -> bool:
+def _pairs(tokens: Sequence[str], counts: Container[str]) -> Counter[tuple[str, str]]:
+    """How often two tokens that are counted stand side by side."""
+    counted = [token in counts for token in tokens]
+    return Counter(itertools.compress(itertools.pairwise(tokens), map(operator.and_, counted, counted[1:])))
+
+
+@functools.lru_cache(maxsize=2**14)
+def _is_usable(word: str, words: Words) -> bool:
     """Whether a word can be part of a topic."""
-    if len(word) < _SHORTEST or not word.islower() or word in taken or word in words.stop or word in words.roles:
+    if len(word) < _SHORTEST or not word.islower() or word in words.stop or word in words.roles:
         return False
     verb = _VERB.get(words.lang)
     return not (verb and verb.fullmatch(word))
