@@ -65,10 +65,11 @@ class Desk:
         self.db = catalog.connect(job.state)
         self.context = Context(Catalog(self.db), job.config, render.words(job.root, job.config.language))
         self.renderer = render.Renderer(render.environment(job.root), self.context)
+        self._rebuilding = output.has_files(self.db)
 
     def put(self, name: str, drafts: Iterable[Draft]) -> Iterator[Made]:
         """Make the pages of an owner, as far as they are not what stands in the output."""
-        known = output.known(self.db, name)
+        known = output.known(self.db, name) if self._rebuilding else {}
         env = self.job.env[split(name)[0]]
         for draft in drafts:
             path = urls.output_path(draft.address)

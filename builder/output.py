@@ -105,6 +105,11 @@ def stage(folder: Path, file: Made, data: bytes, *, known: str = "") -> Made:
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
+def has_files(db: sqlite3.Connection) -> bool:
+    """Whether anything stands in the output."""
+    return db.execute("SELECT 1 FROM page LIMIT 1").fetchone() is not None
+
+
 def known(db: sqlite3.Connection, owner: str) -> dict[str, tuple[str, str]]:
     """The files that stand in the output for an owner: path → (digest, inputs)."""
     rows = db.execute("SELECT path, sha, inputs FROM page WHERE owner = ?", (owner,))
