@@ -24,7 +24,7 @@ class Null(str):
 
 
 # What the pattern takes: texts in double quotes without anything escaped, words, and lists of these.
-_QUOTED = r'"[ !#-\[\]-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*"'
+_QUOTED = r'"[^"\\\n]*"'
 _WORD = r"[^\W_][\w./+-]*"
 _ITEM = rf"(?:{_QUOTED}|{_WORD})"
 _FIELD = re.compile(
@@ -36,6 +36,8 @@ _ITEMS = re.compile(rf'"([^"]*)"|({_WORD})')
 
 def plain(head: str) -> dict[str, Value] | None:
     """Keys and values of front matter that holds plain lines only, each key once; None for any other, which `Fields` reads."""
+    if _holds_odd(head):
+        return None
     values: dict[str, Value] = {}
     end = 0
     for match in _FIELD.finditer(head):
@@ -48,6 +50,15 @@ def plain(head: str) -> dict[str, Value] | None:
         else:
             values[key] = word or [text or name for text, name in _ITEMS.findall(flow or block)]
     return values if end == len(head) else None
+
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_FURTHER = ("\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")  # a list, since a pattern with them takes milliseconds to compile
+
+
+def _holds_odd(head: str) -> bool:
+    """Whether there is a character that ends a line for YAML, or that it does not take."""
+    return bool(_CONTROL.search(head)) or (not head.isascii() and any(char in head for char in _FURTHER))
 
 
 class _Loader(yaml.CBaseLoader):
