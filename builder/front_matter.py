@@ -1,7 +1,7 @@
 """Front matter as a YAML emitter writes it; the emitter itself is asked only for what is not plain.
 
 Free text is always quoted, so that no reader of YAML, of any version, takes it for something else. Most of it holds nothing that
-has to be escaped, and most short words cannot be taken for a number or a truth value: those are written as they stand.
+is not printed as it is, and most short words cannot be taken for a number or a truth value: those are written as they stand.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-_UNESCAPED = re.compile(r"[ !#-\[\]-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*")
+_PRINTED = re.compile(r"[ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*")
 _WORD = re.compile(
     r"(?!0x|(?:y|n|yes|no|true|false|on|off|null)\Z)"  # numbers and what YAML has words for
     r"(?=[0-9./_+-]*[acdf-z])"  # a number has no other letters than `b` and `e`
@@ -52,5 +52,5 @@ def _entry(key: str, value: Any) -> str:  # noqa: ANN401 - a key that we do not 
 def _scalar(value: Any) -> str:  # noqa: ANN401
     """A text as it is written; empty for what has to be thought about, and what is no text."""
     if isinstance(value, Quoted):
-        return f'"{value}"' if _UNESCAPED.fullmatch(value) else ""
+        return '"{}"'.format(value.replace("\\", r"\\").replace('"', r"\"")) if _PRINTED.fullmatch(value) else ""
     return value if isinstance(value, str) and _WORD.fullmatch(value) else ""
