@@ -60,7 +60,7 @@ def find(title: str, captions: Sequence[str], paragraphs: Sequence[str], words: 
     _tie(weights, acronyms, words)
     if headline:
         _add_title(weights, title)
-    ranked = sorted(weights, key=lambda name: (-weights[name] * _length_factor(name), name))
+    ranked = sorted(weights, key=lambda name: (-weights[name] * _length_factor(len(name)), name))
     strong = [name for name in ranked if weights[name] >= _ENOUGH]
     weak = [name for name in ranked if weights[name] < _ENOUGH and len(name) > 1]
     return [" ".join(name) for name in (*strong, *weak[: max(_FEW - len(strong), 0)])]
@@ -96,7 +96,7 @@ def _is_capitalised(title: str) -> bool:
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    before = text[max(start - 3, 0) : start].rstrip()
+    before = text[start - 3 if start > 3 else 0 : start].rstrip()  # noqa: PLR2004 - the mark, a quotation mark, a space
     return not before or before[-1] in _SENTENCE_END
 
 
@@ -230,14 +230,16 @@ def _tie(weights: dict[Name, float], acronyms: dict[Name, Name], words: Words) -
         if short in weights and long in weights:
             weights[long] += weights.pop(short)
     order = {name: number for number, name in enumerate(weights)}
-    edges: dict[str, set[Name]] = defaultdict(set)
+    edges: dict[str, set[Name]] = {}
     for name in weights:
-        edges[name[0]].add(name)
-        edges[name[-1]].add(name)
+        if len(name) > 1:
+            edges.setdefault(name[0], set()).add(name)
+            edges.setdefault(name[-1], set()).add(name)
     for short in sorted(weights, key=lambda name: (len(name), name)):
-        if _is_acronym(short[-1]) or " ".join(short) in words.places:
+        if not (short[0] in edges or short[-1] in edges) or _is_acronym(short[-1]) or " ".join(short) in words.places:
             continue
-        full = [name for name in edges[short[0]] | edges[short[-1]] if order[name] < order[short] and _is_short_for(short, name)]
+        longer = edges.get(short[0], set()) | edges.get(short[-1], set())
+        full = [name for name in longer if order[name] < order[short] and _is_short_for(short, name)]
         if full:
             best = max(full, key=lambda name: (weights[name], name))
             weights[best] += weights.pop(short)
@@ -260,5 +262,6 @@ def _is_short_for(short: Name, name: Name) -> bool:
     return name[-len(short) :] == short and name[0].lower() not in lists.HEADS
 
 
-def _length_factor(name: Name) -> float:
-    return 1 + 0.15 * math.log2(len(name))
+@functools.cache
+def _length_factor(size: int) -> float:
+    return 1 + 0.15 * math.log2(size)
