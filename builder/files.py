@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from builder.problems import Problem, warning
 
@@ -28,30 +28,65 @@ class Seen(NamedTuple):
 
 
 def walk(root: Path, folder: str = "", *, hidden: bool = False, odd: list[Problem] | None = None) -> Iterator[Seen]:
-    """Every regular file below `root/folder`, in no particular order; names that start with a dot only if `hidden`.
+    """Every regular file below `root/folder`, by path; names that start with a dot only if `hidden`.
 
     Links are followed to files inside the root and passed over otherwise, so that nothing outside is ever published; so are
     names that are not Unicode text. `odd` gets a problem for each. A folder that is not there holds nothing.
     """
     base = os.path.realpath(root)
-    pending = [folder]
+    problems = [] if odd is None else odd
+    pending = [_listed(base, f"{folder}/" if folder else "", problems, hidden=hidden)]
     while pending:
-        inside = pending.pop()
-        try:
-            entries = list(os.scandir(os.path.join(base, inside)))  # noqa: PTH118 - 100,000 files: pathlib costs seconds
-        except FileNotFoundError:
-            continue
-        for entry in entries:
-            if entry.name.startswith(".") and not hidden:
-                continue
-            path = f"{inside}/{entry.name}" if inside else entry.name
-            if problem := _odd(entry, path, base):
-                (odd if odd is not None else []).append(problem)
-            elif entry.is_dir(follow_symlinks=False):
-                pending.append(path)
-            elif entry.is_file():
+        for path, entry in pending[-1]:
+            if path.endswith("/"):
+                pending.append(_listed(base, path, problems, hidden=hidden))
+                break
+            try:
                 stat = entry.stat()
-                yield Seen(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+            except FileNotFoundError:  # removed a moment ago
+                continue
+            yield Seen(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+        else:
+            pending.pop()
+
+
+def _listed(base: str, folder: str, odd: list[Problem], *, hidden: bool) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files and folders (with a `/` at the end) in one folder, in the order of the paths below them."""
+    try:
+        entries = list(os.scandir(os.path.join(base, folder)))  # noqa: PTH118 - 100,000 files: pathlib costs seconds
+    except FileNotFoundError:
+        return iter(())
+    found: dict[str, os.DirEntry[str]] = {}
+    for entry in entries:
+        name = entry.name
+        path = folder + name
+        if name.startswith(".") and not hidden:
+            continue
+        if (not name.isascii() or entry.is_symlink()) and (problem := _odd(entry, path, base)):
+            odd.append(problem)
+        elif entry.is_dir(follow_symlinks=False):
+            found[f"{path}/"] = entry
+        elif entry.is_file():
+            found[path] = entry
+    return iter(sorted(found.items()))
+
+
+def beside(seen: Iterable[Seen], known: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Seen | None, tuple[Any, ...] | None]]:
+    """Files each with the row of the same path (its first value), None for what has no partner; both sides go by path."""
+    rows = iter(known)
+    row = next(rows, None)
+    for file in seen:
+        while row is not None and row[0] < file.path:
+            yield None, row
+            row = next(rows, None)
+        if row is not None and row[0] == file.path:
+            yield file, row
+            row = next(rows, None)
+        else:
+            yield file, None
+    while row is not None:
+        yield None, row
+        row = next(rows, None)
 
 
 def _odd(entry: os.DirEntry[str], path: str, base: str) -> Problem | None:

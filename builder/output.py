@@ -183,15 +183,10 @@ class Output:
 
     def damaged(self) -> Iterator[tuple[str, str]]:
         """Path and owner of each file of the manifest that is gone from the output or was changed there."""
-        self.db.executescript(
-            "DROP TABLE IF EXISTS temp.standing;"
-            "CREATE TEMP TABLE standing (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER) WITHOUT ROWID;"
-        )
-        self.db.executemany("INSERT INTO standing VALUES (?, ?, ?)", (seen[:3] for seen in files.walk(self.folder, hidden=True)))
-        yield from self.db.execute(
-            "SELECT path, owner FROM page LEFT JOIN standing USING (path) "
-            "WHERE standing.path IS NULL OR standing.size <> page.size OR standing.mtime_ns <> page.mtime_ns"
-        )
+        manifest = self.db.execute("SELECT path, size, mtime_ns, owner FROM page ORDER BY path")
+        for seen, row in files.beside(files.walk(self.folder, hidden=True), manifest):
+            if row is not None and (seen is None or seen[:3] != row[:3]):
+                yield row[0], row[3]
 
     def forget(self, path: str) -> None:
         """Take a file for not written, so that it is written whatever its digest."""
@@ -245,11 +240,8 @@ class Output:
         """A person's own file in the output folder is not overwritten; what was to stand there is left out and reported."""
         if not self.db.execute("SELECT 1 FROM page LIMIT 1").fetchone():
             return []  # the state was lost: the marker alone says that the files are ours
-        theirs = (
-            "SELECT path FROM made WHERE action = 'write' AND path IN (SELECT path FROM standing) "
-            "AND path NOT IN (SELECT path FROM page) ORDER BY path"
-        )
-        paths = [path for (path,) in self.db.execute(theirs)]
+        new = "SELECT path FROM made WHERE action = 'write' AND path NOT IN (SELECT path FROM page) ORDER BY path"
+        paths = [path for (path,) in self.db.execute(new) if os.path.lexists(self.folder / path)]
         self.db.executemany("DELETE FROM made WHERE path = ?", ((path,) for path in paths))
         what = "stands in the output folder, but was not written by this program; it was left as it is"
         return [Problem(kind="output", what=what, path=f"{self.folder.name}/{path}", hint="move it away") for path in paths]

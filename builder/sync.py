@@ -85,23 +85,23 @@ def _forget_if_settings_changed(db: sqlite3.Connection, config: Config, *, draft
 
 
 def _compare(db: sqlite3.Connection, root: Path, odd: list[Problem]) -> tuple[int, list[str]]:
-    """How many files are new or look changed (listed in the temporary table `changed`), and the paths that are gone.
-
-    SQLite does the comparing, so that no list of all files is ever held.
-    """
+    """How many files are new or look changed (listed in the temporary table `changed`), and the paths that are gone."""
     db.executescript(
-        "DROP TABLE IF EXISTS temp.seen; DROP TABLE IF EXISTS temp.changed;"
-        "CREATE TEMP TABLE seen (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER) WITHOUT ROWID;"
+        "DROP TABLE IF EXISTS temp.changed;"
+        "CREATE TEMP TABLE changed (path TEXT NOT NULL, size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER);"
     )
-    found = (seen for seen in files.walk(root, _FOLDER, odd=odd) if seen.path.endswith((".md", ".markdown")))
-    db.executemany("INSERT INTO seen VALUES (?, ?, ?, ?)", found)
-    db.execute(
-        "CREATE TEMP TABLE changed AS SELECT seen.* FROM seen LEFT JOIN file USING (path) WHERE file.path IS NULL "
-        "OR (file.size, file.mtime_ns, file.ctime_ns) <> (seen.size, seen.mtime_ns, seen.ctime_ns) ORDER BY path"
-    )
-    count = db.execute("SELECT count(*) FROM changed").fetchone()[0]
-    gone = db.execute("SELECT path FROM file WHERE path NOT IN (SELECT path FROM seen) ORDER BY path")
-    return count, [path for (path,) in gone]
+    gone: list[str] = []
+
+    def changed() -> Iterator[files.Seen]:
+        found = (seen for seen in files.walk(root, _FOLDER, odd=odd) if seen.path.endswith(content.SUFFIXES))
+        for seen, row in files.beside(found, db.execute("SELECT path, size, mtime_ns, ctime_ns FROM file ORDER BY path")):
+            if seen is not None and row != seen:
+                yield seen
+            elif row is not None and seen is None:
+                gone.append(row[0])
+
+    count = db.executemany("INSERT INTO changed VALUES (?, ?, ?, ?)", changed()).rowcount
+    return max(count, 0), gone
 
 
 def _remember(db: sqlite3.Connection, entries: Sequence[tuple[files.Seen, Entry]], looked_at: int) -> None:
