@@ -160,6 +160,7 @@ def test_what_looks_like_markup_is_text(line: str) -> None:
         (" dari sumber daya desa (SDD).", " dari sumber daya desa (SDD).", ""),
         (" menuju bengkel kapal kayu (bkk)", " menuju bengkel kapal kayu (bkk)", ""),
         (" ke Dermaga Timur, Muara (KLP).", " ke Dermaga Timur, Muara (KLP).", ""),
+        (" ke bandara di Muara (QVX)", " ke bandara di Muara (QVX)", ""),
         (" naik 8% (yoy).", " naik 8% (yoy).", ""),
         (" lalu, (XKQ).", " lalu, (XKQ).", ""),
         (". (sl).", ".", "sl"),

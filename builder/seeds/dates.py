@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 
 from builder.model import Moment
 from builder.problems import Problem, warning
-from builder.seeds import months, zones
+from builder.seeds import months, solar, zones
 
 YEARS = range(1605, 2101)
 """Years that a newspaper can have: the first one appeared in 1605, and no clock is asked for the last."""
@@ -90,7 +90,7 @@ def looks_like_date(line: str) -> bool:
     if _NUMBERS.fullmatch(line):
         return True
     tokens = _TOKEN.findall(line)
-    named = any(months.numbers(token) for token in tokens if not token.isdecimal())
+    named = any(months.numbers(token) or solar.month(token) for token in tokens if not token.isdecimal())
     if _CLOCK.search(line):
         return len(tokens) <= _TOKENS + 2 and (named or bool(_NUMBERS.search(line)))
     sizes = [len(token) for token in tokens if token.isdecimal()]
@@ -110,18 +110,24 @@ def _day(part: Mapping[str, str], lang: str) -> dt.date | Problem:
     """The day, or why there is none."""
     if not part.get("year"):
         return _unusable("no-year", "the date names no year")
+    year, day = int(part["year"]), int(part["day"])
+    if year in solar.YEARS and (month := solar.month(part["month"])):
+        return _dated(solar.date, year, month, day)
     found = months.numbers(part["month"], lang)
     if not found:
         return _unusable("unknown-month", f"`{part['month']}` is no month")
     if len(found) > 1:
         return _unusable("ambiguous-month", f"`{part['month']}` means different months in different languages")
-    year, day = int(part["year"]), int(part["day"])
     if year not in YEARS:
         return _unusable("far-date", f"the year {year} is no year of a newspaper")
+    return _dated(dt.date, year, found[0], day)
+
+
+def _dated(calendar: Callable[[int, int, int], dt.date], year: int, month: int, day: int) -> dt.date | Problem:
     try:
-        return dt.date(year, found[0], day)
+        return calendar(year, month, day)
     except ValueError:
-        return _unusable("impossible-date", f"there is no day {day} of month {found[0]} in {year}")
+        return _unusable("impossible-date", f"there is no day {day} of month {month} in {year}")
 
 
 def _timed(day: dt.date, part: Mapping[str, str], zone: str) -> Dated:

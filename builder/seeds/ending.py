@@ -51,7 +51,8 @@ def _may_close(text: str) -> bool:
 def _belongs(letters: str, before: str, stop: str) -> bool:
     """Whether letters in brackets belong to the words before them: an honorific, a unit, their initials, a sentence's end.
 
-    A full stop behind the brackets ends the sentence that they stand in, unless one has ended before them.
+    A full stop behind the brackets ends the sentence that they stand in, unless one has ended before them. Capitals amid a
+    sentence that nothing ends are an acronym of something more often than of somebody.
     """
     if letters.casefold() in words.HONORIFICS:
         return True
@@ -59,7 +60,7 @@ def _belongs(letters: str, before: str, stop: str) -> bool:
         return True  # a unit
     if not before or before[-1] in _ENDS:
         return False
-    return bool(stop) or _abbreviates(letters.casefold(), before)
+    return bool(stop) or letters.isupper() or _abbreviates(letters.casefold(), before)
 
 
 def _abbreviates(letters: str, before: str) -> bool:
