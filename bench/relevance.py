@@ -26,7 +26,7 @@ sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(PROJECT / "bench")]
 
 from browser import chromium  # noqa: E402 - found on the path that was just made
 from playwright.sync_api import Page  # noqa: E402
-from search import build, corpus, documents, pagefind_index, write  # noqa: E402
+from search import article_page, build, corpus, documents, pagefind_index, write  # noqa: E402
 from search_site import search_page, served  # noqa: E402
 
 from builder.search import Doc  # noqa: E402
@@ -171,12 +171,14 @@ def score(queries: Sequence[Query], answer: Answer) -> dict[str, tuple[float, fl
 
 
 def ours(page: Page, base: str) -> Answer:
-    """Our search, by the real script in a browser."""
+    """Our search: the results that its page shows a reader, in their order."""
     page.goto(f"{base}search.html")
-    page.evaluate("async () => { globalThis.opened = await new archive.Index('').open(); }")
     script = """async (text) => {
-      const { hits } = await archive.query.search(opened, text);
-      return (await Promise.all(hits.slice(0, 10).map(({ doc }) => opened.head(doc)))).map(({ address }) => address);
+      history.replaceState(null, "", `?q=${encodeURIComponent(text)}`);
+      dispatchEvent(new PopStateEvent("popstate"));
+      const results = document.querySelector("#search-results");
+      while (!["done", "failed"].includes(results.dataset.state)) await new Promise((done) => setTimeout(done));
+      return [...results.querySelectorAll("h3 a")].map((link) => decodeURIComponent(link.getAttribute("href")));
     }"""
     return lambda text: list(page.evaluate(script, text))
 
@@ -193,9 +195,11 @@ def pagefind(page: Page, base: str) -> Answer:
 
 
 def site(folder: Path, docs: Sequence[Doc]) -> None:
-    """Our index and search page."""
+    """Our index, search page and, since the first results are put in order by their texts, the articles."""
     build(sorted(docs, key=lambda doc: (doc.day, doc.time, doc.address)), "id", folder)
     write(folder / "search.html", search_page("en").encode())
+    for doc in docs:
+        write(folder / doc.address, article_page(doc).encode())
 
 
 def measure(docs: Sequence[Doc], queries: Sequence[Query], python: str = "") -> dict[str, dict[str, tuple[float, float]]]:

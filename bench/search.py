@@ -29,10 +29,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 PROJECT = Path(__file__).parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests")]
@@ -124,7 +125,7 @@ def build(docs: Sequence[search.Doc], lang: str, folder: Path) -> dict[str, floa
             else:
                 write(folder / path, make())
         slowest = max(slowest, clock() - before)
-    for path, data in (search.write_script(), search.write_manifest(summaries)):
+    for path, data in (*search.write_scripts(), search.write_manifest(summaries)):
         write(folder / path, data)
     files = [path for path in (folder / search.FOLDER).rglob("*") if path.is_file()]
     return {
@@ -137,6 +138,14 @@ def build(docs: Sequence[search.Doc], lang: str, folder: Path) -> dict[str, floa
         "MB": sum(path.stat().st_size for path in files) / 1e6,
         "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
+
+
+def article_page(doc: search.Doc) -> str:
+    """As little of an article's page as its snippet is cut from."""
+    text = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in doc.paragraphs)
+    return (
+        f'<!doctype html><meta charset="utf-8"><article><h1>{html.escape(doc.title)}</h1><div class="text">{text}</div></article>'
+    )
 
 
 def pagefind_index(docs: Sequence[search.Doc], python: str, folder: Path) -> dict[str, float]:
@@ -167,18 +176,18 @@ def write(path: Path, data: bytes) -> None:
 
 
 class _Host(http.server.BaseHTTPRequestHandler):
-    """Serves a folder, compressed, as hosts do; an article's page that is not there is a short one."""
+    """Serves a folder and articles, compressed, as hosts do."""
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: Any, folder: Path) -> None:  # noqa: ANN401 - as the base class
-        self.folder = folder
+    def __init__(self, *args: Any, folder: Path, articles: Mapping[str, search.Doc]) -> None:  # noqa: ANN401 - as the base class
+        self.folder, self.articles = folder, articles
         super().__init__(*args)
 
     def do_GET(self) -> None:
-        path = self.folder / self.path.partition("?")[0].lstrip("/")
-        page = b'<article><div class="text"><p>A page.</p></div></article>'
-        data = gzip.compress(path.read_bytes() if path.is_file() else page, 6)
+        name = unquote(self.path.partition("?")[0].lstrip("/"))
+        path, doc = self.folder / name, self.articles.get(name)
+        data = gzip.compress(article_page(doc).encode() if doc else path.read_bytes() if path.is_file() else b"", 6)
         self.send_response(200)
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
@@ -191,9 +200,10 @@ class _Host(http.server.BaseHTTPRequestHandler):
 
 
 @contextmanager
-def host(folder: Path) -> Iterator[str]:
-    """The address at which a folder is served."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, folder=folder))
+def host(folder: Path, docs: Sequence[search.Doc]) -> Iterator[str]:
+    """The address at which a folder and articles are served."""
+    handler = functools.partial(_Host, folder=folder, articles={doc.address: doc for doc in docs})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -227,6 +237,7 @@ def ask(browser: Browser, base: str, query: str) -> dict[str, Any]:
         "query": query,
         "answer": found,
         "bytes": sum(size for name, size in loaded if not name[:1].isdigit()),
+        "pages of articles": sum(size for name, size in loaded if name[:1].isdigit()),
         "index bytes": sum(index),
         "requests before heads": len(index) - len(heads),
         "ms": round(milliseconds),
@@ -259,7 +270,7 @@ def main() -> None:
             f"q={title[0]}+{title[1]}&from=2019&to=2019",
             f"q=%22{title[0]}+{title[1]}%22",
         ]
-        with host(folder / "ours") as base, chromium() as browser:
+        with host(folder / "ours", docs) as base, chromium() as browser:
             for query in queries:
                 print(ask(browser, base, query))
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from builder import assets, follow, making, output, render, search, sync
-from builder.catalog import Catalog
+from builder.catalog import Catalog, address_in
 from builder.config import Config
 from builder.making import Batch, Chunk, Job, Owners, Segment
 from builder.output import Made, Output
@@ -77,23 +77,28 @@ class Plan:
         return self.catalog.number("SELECT count(*) FROM stale WHERE owner GLOB 'article:*'")
 
     def chunks(self) -> Iterator[Chunk]:
-        """The chunks in which anything is stale. Walks all articles once, and notes all chunks on the way."""
+        """The chunks in which anything is stale. Walks an index of all articles once, and notes all chunks on the way."""
         self._stretches.clear()
-        noted = "SELECT substr(owner, 9) FROM stale WHERE owner GLOB 'article:*'"
-        columns = f"id, address, cut, sha, title, tags, lang, address IN ({noted})"
-        rows = self.db.execute(f"SELECT {columns} FROM article ORDER BY position")  # noqa: S608 - our own text
-        for run in _runs(rows):
+        stale = self._stale_articles()
+        for run in _runs(self.db.execute("SELECT id, position, cut, sha FROM article ORDER BY position")):
             digest = self._digest(run)
-            self._stretches.append(Stretch(digest, search.ChunkInfo(len(run), run[-1][1])))
-            stale = frozenset(row[0] for row in run if row[7] or ARTICLE in self.whole)
+            self._stretches.append(Stretch(digest, search.ChunkInfo(len(run), address_in(run[-1][1]))))
+            ids = tuple(row[0] for row in run)
+            made = frozenset(ids) if ARTICLE in self.whole else stale.intersection(ids)
             count = self.job.config.search.enabled and not making.is_kept(self.job.state, digest)
-            if stale or count:
-                yield Chunk(tuple(row[0] for row in run), digest, stale, count)
+            if made or count:
+                yield Chunk(ids, digest, made, count)
+
+    def _stale_articles(self) -> frozenset[int]:
+        """Ids of the articles that were noted as stale: those that a few changes touch."""
+        sql = "SELECT id FROM stale JOIN article ON address = substr(owner, 9) WHERE owner GLOB 'article:*'"
+        return frozenset(number for (number,) in self.db.execute(sql)) if ARTICLE not in self.whole else frozenset()
 
     def _digest(self, run: list[tuple[Any, ...]]) -> str:
+        """Of all that the words of a chunk depend on: its records, their places, and the settings by which they are read."""
         state = hashlib.blake2b(self.job.env[_INDEX].encode(), digest_size=16)
-        for row in run:
-            state.update(repr((row[1], *row[3:7])).encode())
+        for _, position, _, sha in run:
+            state.update(f"{position}\0{sha}\0".encode())
         return state.hexdigest()
 
     # everything else that is a page
@@ -170,7 +175,7 @@ class Plan:
             summaries = [making.kept(self.job.state, segment.inputs) or b"" for segment in segments]
             manifest = search.write_manifest(summaries, base_url=config.base_url, publisher=config.publisher or config.title)
             known = output.known(self.db, _INDEX)
-            for path, data in (search.write_script(), manifest):
+            for path, data in (*search.write_scripts(), manifest):
                 yield output.stage(self.job.stage, Made(path, _INDEX), data, known=known.get(path, ("", ""))[0])
 
     def _standing(self, name: str) -> Iterator[Made]:
@@ -233,7 +238,7 @@ def _environment_digests(root: Path, config: Config) -> dict[str, str]:
         name: _joined(program, render.template_digest(env, kind.templates, words), settings_digest(kind, config))
         for name, kind in KINDS.items()
     }
-    digests[_INDEX] = _joined(program, config.language)
+    digests[_INDEX] = _joined(program, config.language, repr(sorted(config.tags.aliases.items())))
     return digests
 
 

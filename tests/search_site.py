@@ -21,7 +21,7 @@ from builder.config import Config
 from builder.pages import views
 from builder.pages.context import Context
 from builder.pages.page import Draft
-from builder.search import SUMMARY, ChunkInfo, Doc, count_words, segments, write_manifest, write_script, write_segment
+from builder.search import SUMMARY, ChunkInfo, Doc, count_words, segments, write_manifest, write_scripts, write_segment
 
 ROOT = Path(__file__).parent.parent
 PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>
@@ -46,7 +46,7 @@ def write_index(folder: Path, docs: Sequence[Doc], language: str = "en", chunk: 
                 summaries.append(make())
             else:
                 _write(folder / path, make())
-    for path, data in (write_script(), write_manifest(summaries, base_url="https://archive.example/")):
+    for path, data in (*write_scripts(), write_manifest(summaries, base_url="https://archive.example/")):
         _write(folder / path, data)
 
 

@@ -20,7 +20,7 @@ from builder.search import (
     merge_blobs,
     segments,
     write_manifest,
-    write_script,
+    write_scripts,
     write_segment,
 )
 from builder.search.arrays import encoded, np, sizes_of
@@ -28,7 +28,7 @@ from builder.search.codec import ESCAPE, UNSAFE, script, squeeze_numbers, squeez
 from builder.search.counting import MOST
 from builder.search.fronting import front_coded
 from builder.search.grouping import LARGEST, SMALLEST
-from builder.search.script import PARTS
+from builder.search.script import SCRIPTS
 
 
 def payloads(file: bytes) -> tuple[str, str, list[bytes]]:
@@ -203,9 +203,10 @@ def test_an_archive_without_articles_has_an_index() -> None:
     assert (manifest["docs"], manifest["segments"]) == (0, [])
 
 
-def test_the_script_is_whole() -> None:
-    """All its parts are there, without their comments."""
-    path, data = write_script()
-    assert path == "search/search.js"
-    assert len(PARTS) == data.decode().count('"use strict"')
-    assert b"/*" not in data
+def test_the_scripts_are_whole() -> None:
+    """All their parts are there, without their comments."""
+    scripts = dict(write_scripts())
+    assert scripts.keys() == {"search/search.js", "search/save.js"}
+    for name, parts in SCRIPTS.items():
+        assert scripts[f"search/{name}.js"].decode().count('"use strict"') == len(parts)
+        assert b"/*" not in scripts[f"search/{name}.js"]

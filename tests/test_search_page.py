@@ -16,8 +16,9 @@ from browser import chromium
 from playwright.sync_api import Browser, Page, Route, expect
 from search_site import opened, served, write_index, write_site
 
-from builder.search import Doc, write_script
+from builder.search import Doc, write_scripts
 
+SCRIPT = dict(write_scripts())["search/search.js"]
 STANDARDS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 
 
@@ -146,6 +147,58 @@ def test_pages_of_results(page: Page, base: str) -> None:
     expect(page.locator(".result")).to_have_count(10)
 
 
+PATIENT = (
+    "const timer = setTimeout; globalThis.setTimeout = (call, wait, ...more) => wait === 500 ? 0 : timer(call, wait, ...more);"
+)
+"""Waits for texts as long as they take, so that a test does not depend on how busy the machine is."""
+
+
+def far_and_close(folder: Path) -> None:
+    """Two articles: one has two words early and far apart, the other late and side by side."""
+    filling = " ".join(f"filling{number}" for number in range(40))
+    texts = {"far": f"A lantern. {filling} A violin. {filling}", "close": f"{filling} {filling} The lantern violin."}
+    docs = [
+        Doc(address=f"2024/01/01/{name}.html", title=name.title(), day="2024-01-01", lang="en", paragraphs=(text,))
+        for name, text in texts.items()
+    ]
+    write_site(folder, docs)
+
+
+@pytest.mark.parametrize("served_", [True, False], ids=["http", "file"])
+def test_words_that_stand_close_come_first(page: Page, tmp_path: Path, *, served_: bool) -> None:
+    """Of the first results that have all the words; their texts tell."""
+    far_and_close(tmp_path)
+    page.add_init_script(PATIENT)
+    with served(tmp_path) as url:
+        ask(page, url if served_ else f"{tmp_path.as_uri()}/", "q=lantern+violin")
+    expect(page.locator(".result h3")).to_have_text(["Close", "Far"])
+
+
+@pytest.mark.parametrize("answer", [lambda route: route.abort(), lambda route: None], ids=["refused", "late"])  # noqa: ARG005 - as Playwright calls it
+def test_texts_that_do_not_come_leave_the_order(page: Page, tmp_path: Path, answer: Callable[[Route], None]) -> None:
+    """Results are shown all the same."""
+    far_and_close(tmp_path)
+    with served(tmp_path) as url:
+        page.route("**/2024/**", answer)
+        ask(page, url, "q=lantern+violin")
+        expect(page.locator(".result h3")).to_have_text(["Far", "Close"])
+
+
+def test_a_phrase_says_more_in_a_short_text(page: Page, tmp_path: Path) -> None:
+    """Where a phrase alone is asked for."""
+    filling = " ".join(f"filling{number}" for number in range(300))
+    texts = {"long": f"The lantern violin. {filling}", "short": "Tonight, after a long dinner, the lantern violin."}
+    docs = [
+        Doc(address=f"2024/01/01/{name}.html", title=name.title(), day="2024-01-01", lang="en", paragraphs=(text,))
+        for name, text in texts.items()
+    ]
+    write_site(tmp_path, docs)
+    page.add_init_script(PATIENT)
+    with served(tmp_path) as url:
+        ask(page, url, 'q="lantern+violin"')
+    expect(page.locator(".result h3")).to_have_text(["Short", "Long"])
+
+
 def test_a_misspelt_word_says_so_and_leads_back(page: Page, base: str) -> None:
     """The reader sees what was looked for instead, and can insist."""
     ask(page, base, "q=brigde")
@@ -244,7 +297,7 @@ def test_an_archive_published_anew_meanwhile_is_loaded_anew(page: Page, tmp_path
 
 def test_an_index_of_another_version_asks_for_the_page_to_be_loaded(page: Page, folder: Path) -> None:
     """A cached old script does not misread new data."""
-    body = write_script()[1].decode().replace("VERSION = 1", "VERSION = 0")
+    body = SCRIPT.decode().replace("VERSION = 1", "VERSION = 0")
     page.route("**/search/search.js", lambda route: route.fulfill(body=body, content_type="application/javascript"))
     with served(folder) as base:
         ask(page, base, "q=ferry", "failed")
@@ -352,4 +405,4 @@ def test_nothing_comes_from_another_host(page: Page, base: str) -> None:
 
 def test_the_script_is_small() -> None:
     """At most 15 KB as a host sends it."""
-    assert len(gzip.compress(write_script()[1], 9)) <= 15 * 1024
+    assert len(gzip.compress(SCRIPT, 9)) <= 15_000

@@ -1,7 +1,7 @@
 """The index that a reader's browser searches.
 
 The build calls `count_words` for each chunk of articles, `segments` to group chunks, `write_segment` for each group, and once
-`write_manifest` and `write_script`. Of many chunks it keeps some joined by `merge_blobs`, so that a changed one costs less.
+`write_manifest` and `write_scripts`. Of many chunks it keeps some joined by `merge_blobs`, so that a changed one costs less.
 
 What computes with NumPy is loaded when it is first called, since NumPy takes long to load and most runs have no words to count.
 """
@@ -12,7 +12,7 @@ from typing import BinaryIO
 from builder.search.grouping import segments
 from builder.search.manifest import write_manifest
 from builder.search.model import FOLDER, SUMMARY, VERSION, ChunkInfo, Doc, File, Segment
-from builder.search.script import write_script
+from builder.search.script import write_scripts
 
 __all__ = [
     "FOLDER",
@@ -26,7 +26,7 @@ __all__ = [
     "merge_blobs",
     "segments",
     "write_manifest",
-    "write_script",
+    "write_scripts",
     "write_segment",
 ]
 

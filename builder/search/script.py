@@ -1,4 +1,4 @@
-"""The browser's side of search: one script, put together from the files in `browser/`, so that a page loads it at once.
+"""The browser's side of search: scripts put together from the files in `browser/`, so that a page loads few.
 
 What readers of the code need and browsers do not is left out, by a rule that holds for how these files are written: whole-line
 comments, comments behind a statement, indentation, line ends where a statement cannot end, and spaces around operators
@@ -8,12 +8,13 @@ that no text on the page holds.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from builder.search.model import FOLDER
 
-PARTS = ("words", "engine", "near", "query", "views", "save", "snippets", "page")
-"""The files, each of which uses only those before it."""
+SCRIPTS = {"search": ("words", "engine", "near", "query", "views", "snippets", "closer", "page"), "save": ("save",)}
+"""The files of each script, each of which uses only those before it; `save` is loaded when a reader saves a list."""
 
 _FOLDER = Path(__file__).parent / "browser"
 _COMMENT = re.compile(r"^\s*/\*.*?\*/\n|^\s*//.*\n", re.DOTALL | re.MULTILINE)
@@ -23,10 +24,11 @@ _LINE_ENDS = re.compile(r"(?<=[;,{(\[])\n|\n(?=[})\].?:&|])")
 _SPACES = re.compile(r" (=>|===|!==|&&|\|\||\?\?|\?|<=|>=) ")
 
 
-def write_script() -> tuple[str, bytes]:
-    """Path below the site's root, and the script."""
-    text = "".join(slim((_FOLDER / f"{part}.js").read_text(encoding="utf-8")) for part in PARTS)
-    return f"{FOLDER}/search.js", text.encode()
+def write_scripts() -> Iterator[tuple[str, bytes]]:
+    """Path below the site's root, and text, of each script."""
+    for name, parts in SCRIPTS.items():
+        text = "".join(slim((_FOLDER / f"{part}.js").read_text(encoding="utf-8")) for part in parts)
+        yield f"{FOLDER}/{name}.js", text.encode()
 
 
 def slim(text: str) -> str:

@@ -290,6 +290,7 @@ Object.assign(archive, (() => {
     constructor(root) {
       this.root = root;
       this.kept = new Map();
+      this.stemmed = new Map();
     }
 
     /* What `make` gives, made once; a failure is forgotten, so that trying again tries again. */
@@ -337,6 +338,12 @@ Object.assign(archive, (() => {
 
     /* The stems that a word may have, one for each language's rules. */
     stems(word) {
+      let stems = this.stemmed.get(word);
+      if (!stems) this.stemmed.set(word, (stems = this.stem(word)));
+      return stems;
+    }
+
+    stem(word) {
       if (archive.isPlain(word)) return [word];
       const stems = this.rules.map((rules) => rules.reduce((form, [pattern, into]) => form.replace(pattern, into), word));
       return [...new Set(stems.length ? stems : [word])];

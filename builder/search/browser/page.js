@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { Index, PartError, query, snippets, views, save } = archive;
+  const { Index, PartError, query, snippets, closer, views } = archive;
   const PAGE = 10;
   const AT_ONCE = 20; // files loaded side by side for a whole list
   const root = document.currentScript.dataset.root ?? "";
@@ -176,13 +176,18 @@
     return element("details", { class: "narrow", ontoggle: ({ target }) => target.open && fillIn() }, element("summary", {}, say.facets[kind]), list);
   };
 
+  /* How to save a list is loaded once somebody wants to. */
+  const formats = () => archive.save ?? new Promise((resolve, reject) => {
+    document.head.append(element("script", { src: `${root}search/save.js`, onload: () => resolve(archive.save), onerror: () => reject(new PartError("missing", "save")) }));
+  });
+
   const saver = (index, answer) => {
-    const choice = element("select", { id: "search-format" }, ...Object.keys(save).map((name) => element("option", { value: name }, say.formats[name])));
+    const choice = element("select", { id: "search-format" }, ...Object.entries(say.formats).map(([value, name]) => element("option", { value }, name)));
     const progress = element("output", {});
     const button = element("button", { type: "button", onclick: async () => {
       button.disabled = true;
       try {
-        download(choice.value, await allHeads(index, answer, (done) => (progress.textContent = fill(say.saving, { n: number(done), all: number(answer.counted) }))));
+        download((await formats())[choice.value], await allHeads(index, answer, (done) => (progress.textContent = fill(say.saving, { n: number(done), all: number(answer.counted) }))));
         progress.textContent = say.saved;
       } catch (error) {
         progress.textContent = reasonOf(error);
@@ -202,8 +207,7 @@
     return heads.map((head) => ({ ...head, url: base.replace(/\/?$/, "/") + head.address.split("/").map(encodeURIComponent).join("/"), paper: head.source || index.manifest.publisher }));
   };
 
-  const download = (format, heads) => {
-    const [ending, type, make] = save[format];
+  const download = ([ending, type, make], heads) => {
     const href = URL.createObjectURL(new Blob([make(heads)], { type }));
     element("a", { href, download: `articles.${ending}` }).click();
     setTimeout(() => URL.revokeObjectURL(href), 10_000);
@@ -253,6 +257,10 @@
     const pages = Math.max(1, Math.ceil(answer.hits.length / PAGE));
     const page = Math.min(state.page, pages);
     const heads = await Promise.all(answer.hits.slice((page - 1) * PAGE, page * PAGE).map(({ doc }) => index.head(doc)));
+    if (page === 1 && state.sort === "relevance") {
+      const order = await closer(index, answer, heads, heads.map((head) => hrefOf(head.address)));
+      for (const list of [heads, answer.hits]) list.splice(0, order.length, ...order.map((at) => list[at]));
+    }
     return { index, answer, pages, page, heads };
   };
 

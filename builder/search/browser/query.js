@@ -9,7 +9,8 @@ archive.query = (() => {
   const RELATED = 0.6; // what another form of a word counts, where the form as typed counts 1
   const LEVELS = 10;
   const LEAD = 60; // words into an article at which a phrase gains half of what it gains at the very beginning
-  const TITLE = 0.8; // what standing in the title adds to a weight between 0 and 1
+  const TITLE = 0.8; // what standing in the title adds to a weight between 0 and 1, if all the words do
+  const PARTLY = 0.3; // and if others do not
   const WHOLE = [0, 0.05, 0.1, 0.2]; // what an article whose long, usual, short title has all the words gains
   const weightOf = (rank) => ((rank & 15) + 0.5) / LEVELS;
   const titleOf = (rank) => (rank >> 4) & 3;
@@ -220,13 +221,11 @@ archive.query = (() => {
   };
 
   const score = (answers, weights, doc) => {
-    let sum = 0;
     let whole = 3;
-    for (let at = 0; at < answers.length; at++) {
-      const title = answers[at].titles[doc];
-      sum += weights[at] * (answers[at].values[doc] + (title && TITLE));
-      whole = Math.min(whole, title);
-    }
+    for (const { titles } of answers) whole = Math.min(whole, titles[doc]);
+    const title = whole ? TITLE : PARTLY;
+    let sum = 0;
+    for (let at = 0; at < answers.length; at++) sum += weights[at] * (answers[at].values[doc] + (answers[at].titles[doc] && title));
     return sum * (1 + WHOLE[whole]);
   };
 

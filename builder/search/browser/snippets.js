@@ -71,14 +71,14 @@ archive.snippets = (() => {
     },
   };
 
-  /* From a text to the stretches that match some of the items: [{start, end, item}]. */
+  /* From a text to the stretches that match some of the items, `here` being the number of their first word: [{start, end, item, here}]. */
   const matcher = (index, items) => {
     const known = items.map((item) => ({ ...item, stems: new Set((item.near ?? (item.word ? [item.word] : [])).flatMap((word) => index.stems(word))) }));
     return (text) => {
       const all = tokens(text);
       return all.flatMap((token, here) => known.flatMap((item, at) => {
         const length = covers[item.kind](item, index, all, here);
-        return length ? [{ start: token.start, end: all[Math.min(here + length, all.length) - 1].end, item: at }] : [];
+        return length ? [{ start: token.start, end: all[Math.min(here + length, all.length) - 1].end, item: at, here }] : [];
       }));
     };
   };
