@@ -44,7 +44,7 @@ CREATE TABLE IF NOT EXISTS article (       -- every published article
 );
 CREATE INDEX IF NOT EXISTS article_clash ON article (clash);
 CREATE INDEX IF NOT EXISTS article_address ON article (address);
-CREATE INDEX IF NOT EXISTS article_position ON article (position);
+CREATE INDEX IF NOT EXISTS article_position ON article (position, cut, sha);
 CREATE INDEX IF NOT EXISTS article_day ON article (day);
 CREATE TABLE IF NOT EXISTS article_tag (
     key TEXT NOT NULL, position TEXT NOT NULL, article INTEGER NOT NULL, rank INTEGER NOT NULL, name TEXT NOT NULL,
@@ -288,6 +288,16 @@ class Listing:
         table = "article_tag" if self.tag else "article"
         sql = f"SELECT count(*) FROM {table} WHERE {self._where}"
         return int(self.db.execute(sql, (*self._key, self.start, min(self.stop, before))).fetchone()[0])
+
+
+def position_of(day: str, time: str, address: str) -> str:
+    """Where an article stands in the order of all."""
+    return f"{day} {time} {address}"
+
+
+def address_in(position: str) -> str:
+    """The address in a position."""
+    return position.split(" ", 2)[2]
 
 
 def _places(values: Sequence[object]) -> str:

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from builder import urls
-from builder.catalog import END, RELATED_REACH, Catalog, Row, Tag
+from builder.catalog import END, RELATED_REACH, Catalog, Row, Tag, position_of
 from builder.config import Config
 from builder.content import Entry
 
@@ -120,7 +120,7 @@ class Follower:
         tags: list[tuple[object, ...]] = []
         first = self.catalog.number("SELECT max(id) FROM article") + 1
         for number, entry in enumerate(entries, first):
-            position = _position(entry.day, entry.time, entry.wanted)
+            position = position_of(entry.day, entry.time, entry.wanted)
             address = (entry.wanted, entry.wanted.casefold(), entry.wanted)
             articles.append((number, entry.path, entry.sha, *address, position, entry.cut, *_listing(entry)))
             tags += [(key, position, number, rank, name) for rank, (key, name) in enumerate(entry.tags)]
@@ -191,7 +191,7 @@ class Follower:
             for number, (article, path, wanted, address, day, time) in enumerate(group):
                 settled = wanted if number == 0 else _marked(wanted, path)
                 if settled != address:
-                    self._move(article, settled, _position(day, time, settled), path)
+                    self._move(article, settled, position_of(day, time, settled), path)
 
     def _move(self, article: int, address: str, position: str, path: str) -> None:
         if self.precise and path not in self.arrived:
@@ -288,10 +288,6 @@ def _listing(entry: Entry) -> tuple[object, ...]:
         *(entry.day, entry.time, entry.timestamp, entry.updated, entry.title, int(entry.titled), entry.kicker, entry.summary),
         *(entry.lang, entry.source, entry.section, names),
     )
-
-
-def _position(day: str, time: str, address: str) -> str:
-    return f"{day} {time} {address}"
 
 
 def _marked(wanted: str, path: str) -> str:

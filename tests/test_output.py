@@ -32,8 +32,9 @@ def test_the_archive_itself_is_no_output(archive: Make, folder: str) -> None:
     assert tree(root / "content").keys() == {"a.md"}
 
 
-def test_files_that_a_person_adds_to_the_site_stay(archive: Make) -> None:
+def test_files_that_a_person_adds_to_the_site_stay(archive: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also when the whole tree is swapped."""
+    monkeypatch.setattr(output, "FEW", 20)
     root = archive({"content/a.md": record("A")})
     run_build(root)
     (root / "site/CNAME").write_text("example.org", encoding="utf-8")
