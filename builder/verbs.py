@@ -63,6 +63,7 @@ def import_(options: argparse.Namespace, console: Console) -> int:
     from builder.importing import import_seeds
     from builder.work import Pool
 
+    _expect_archive(options.root)
     settings, problems = config.load(options.root)
     report = import_seeds(
         options.root,
@@ -182,10 +183,19 @@ def clean(options: argparse.Namespace, console: Console) -> int:
     """Remove what the program wrote, records apart."""
     from builder import output, state
 
+    _expect_archive(options.root)
     with state.locked(options.root):
         removed = output.clean(options.root, _output(options))
     console.say(f"removed {count(len(removed), 'file')} and the state in .builder/")
     return DONE
+
+
+def _expect_archive(root: Path) -> None:
+    """Refuse a folder that is no archive, before anything is made in it; a mistyped `--root` would look like success."""
+    if not any((root / name).exists() for name in ("archive.yaml", "seeds", "content", ".builder")):
+        what = "there is no archive here: no archive.yaml, no seeds and no records"
+        hint = "say where it is with --root, or make one with `builder init my-archive`"
+        raise BuildError(Problem(kind="no-archive", what=what, hint=hint))
 
 
 def _output(options: argparse.Namespace) -> Path:

@@ -109,6 +109,17 @@ def test_import_writes_records_only(archive: Path, capsys: Printed) -> None:
     ]
 
 
+@pytest.mark.parametrize("verb", ["import", "clean"])
+def test_outside_an_archive(tmp_path: Path, capsys: Printed, verb: str) -> None:
+    """A folder that is no archive is refused, and nothing is made in it."""
+    assert cli.main([verb, "--root", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == (
+        "error: there is no archive here: no archive.yaml, no seeds and no records"
+        " (say where it is with --root, or make one with `builder init my-archive`)\n"
+    )
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_report(archive: Path) -> None:
     """What was done and every problem, for programs: numbers as numbers, problems with kind, file, line and remedy."""
     (archive / "archive.yaml").write_text("titel: News\n")
