@@ -20,7 +20,7 @@ MAX_SLUG_BYTES = 120
 UNDATED = "undated"
 _KEEP_TOGETHER = "\u200c\u200d"  # joiners inside words, which Persian, Bengali and Hindi need
 _RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
-_DASHES = re.compile(r"-{2,}")
+_BETWEEN = re.compile(r"[\x00-/:-`{-\x7f]+")  # all of ASCII but lower-case letters and digits
 
 
 def slug(text: str, *, ascii_only: bool = False) -> str:
@@ -28,7 +28,7 @@ def slug(text: str, *, ascii_only: bool = False) -> str:
     if ascii_only:
         return _shorten(slugify(text), MAX_SLUG_BYTES)
     lower = unicodedata.normalize("NFC", text).lower().replace("\u0307", "")  # what lower() makes of the Turkish İ
-    words = _DASHES.sub("-", "".join(c if _in_word(c) else "-" for c in lower))
+    words = _BETWEEN.sub("-", lower if lower.isascii() else "".join(c if _in_word(c) else "-" for c in lower))
     return _shorten(words.strip("-" + _KEEP_TOGETHER), MAX_SLUG_BYTES)
 
 
