@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from builder import records
 from builder.config import Config
 from builder.importing import ImportReport, import_seeds
-from builder.model import Record
+from builder.model import Moment, Record
 from builder.problems import BuildError, Severity
 from builder.work import Pool
 
@@ -268,6 +268,18 @@ def test_update_takes_a_changed_seed_and_keeps_the_address(archive: Archive) -> 
     assert (archive.record().title, archive.record().slug) == ("Seal leaves the ferry in peace", "seal-delays-the-ferry")
     assert records.is_untouched(next(iter(archive.records().values())))
     assert summary(archive.run(update=True)) == (1, 0, 0, 0, 0, 0, {"A": 1}, {"en": 1}, {"2021": 1}, [])
+
+
+def test_update_leads_the_old_address_to_the_new_day(archive: Archive) -> None:
+    """A corrected date moves the page and not the file; corrected back, no address leads to itself."""
+    archive.write("seeds/a.txt", seed(date="Mar 05, 2021 10:20"))
+    archive.run()
+    for date, day, old in (("Mar 06, 2021 10:20", "06", "05"), ("Mar 05, 2021 10:20", "05", "06")):
+        archive.write("seeds/a.txt", seed(date=date))
+        archive.run(update=True)
+        assert archive.record().timestamp == Moment.parse(f"2021-03-{day}T10:20:00+07:00")
+        assert archive.record().aliases == (f"/2021/03/{old}/seal-delays-the-ferry.html",)
+        assert list(archive.records()) == ["content/2021/03/05/seal-delays-the-ferry.md"]
 
 
 def test_a_record_that_a_person_edited_is_never_overwritten(archive: Archive) -> None:

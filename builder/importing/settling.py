@@ -109,8 +109,7 @@ class Settling:
     def _renew(self, reading: Reading, record: RecordRow) -> Writing | None:
         """Make a record again from its changed seed, at the address that it has; not where a person edited it."""
         present = self._read(record.path)
-        old = _record(present)
-        text = records.to_text(replace(_record(reading.text), slug=old.slug, aliases=old.aliases))
+        text = records.to_text(_renewed(_record(reading.text), _record(present)))
         if records.is_untouched(present):
             self._ledger.doubt(record.path)  # what was a duplicate of the old text may not be one of the new
             return self._write("updated", reading, record.path, text)
@@ -203,6 +202,18 @@ class Settling:
 def _changed(record: RecordRow) -> Problem:
     what = f"has changed since {record.path} was made from it"
     return warning("changed-seed", what, hint="`builder import --update` takes the change where nobody edited the record")
+
+
+def _renewed(new: Record, old: Record) -> Record:
+    """A record made again: its name stays, and where its day has changed, the old address leads to the new one."""
+    before, after = _page(old, old.slug), _page(new, old.slug)
+    aliases = (*old.aliases, before) if before != after else old.aliases
+    return replace(new, slug=old.slug, aliases=tuple(alias for alias in dict.fromkeys(aliases) if alias != after))
+
+
+def _page(record: Record, slug: str) -> str:
+    day = record.timestamp.day.isoformat() if record.timestamp else ""
+    return f"/{urls.article(day, slug)}"
 
 
 def _names(reading: Reading) -> Iterator[str]:
