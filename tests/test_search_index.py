@@ -24,7 +24,7 @@ from builder.search import (
     write_segment,
 )
 from builder.search.arrays import encoded, np, sizes_of
-from builder.search.codec import ESCAPE, UNSAFE, script, squeeze_numbers, squeeze_text
+from builder.search.codec import ESCAPE, UNSAFE, script, squeeze_distances, squeeze_places, squeeze_ranks, squeeze_text
 from builder.search.counting import MOST
 from builder.search.fronting import front_coded
 from builder.search.grouping import LARGEST, SMALLEST
@@ -86,9 +86,10 @@ def test_small_numbers_are_short(value: int, size: int) -> None:
 @given(data=st.binary(max_size=300), text=st.text(st.characters(codec="utf-8"), max_size=100))
 def test_payloads_come_back(data: bytes, text: str) -> None:
     """Any bytes and any text survive the way through a script; it holds nothing that could end a string."""
-    file = script("first/p0", "abc", squeeze_numbers(data), squeeze_text(text))
-    name, stamp, (one, other) = payloads(file)
-    assert (name, stamp, one, other.decode()) == ("first/p0", "abc", data, text)
+    numbers = [squeeze(data) for squeeze in (squeeze_distances, squeeze_ranks, squeeze_places)]
+    file = script("first/p0", "abc", *numbers, squeeze_text(text))
+    name, stamp, (*found, other) = payloads(file)
+    assert (name, stamp, found, other.decode()) == ("first/p0", "abc", [data] * 3, text)
     assert file.startswith(b"\xff\xfe")
 
 

@@ -22,16 +22,26 @@ _ESCAPED = {char: ESCAPE + chr(0x100 + place) for place, char in enumerate(UNSAF
 
 def squeeze_text(text: str) -> bytes:
     """Text as a payload."""
-    return _deflate(text.encode(), 9, zlib.Z_DEFAULT_STRATEGY)
+    return _deflate(text.encode(), effort=9)
 
 
-def squeeze_numbers(data: bytes) -> bytes:
-    """Numbers as a payload: only single ones repeat, so looking further back would cost time and gain nothing."""
-    return _deflate(data, 6, zlib.Z_RLE)
+def squeeze_distances(data: bytes) -> bytes:
+    """Numbers as a payload: only single ones repeat, so looking further back would gain nothing; beginning anew more often does."""
+    return _deflate(data, strategy=zlib.Z_RLE, memory=7)
 
 
-def _deflate(data: bytes, effort: int, strategy: int) -> bytes:
-    work = zlib.compressobj(effort, zlib.DEFLATED, -15, 9, strategy)
+def squeeze_ranks(data: bytes) -> bytes:
+    """Single bytes as a payload: how frequent each is matters, not what stands beside it."""
+    return _deflate(data, strategy=zlib.Z_HUFFMAN_ONLY)
+
+
+def squeeze_places(data: bytes) -> bytes:
+    """Places as a payload: words that stand together may have long runs of them in common, and only those are worth pointing at."""
+    return _deflate(data, strategy=zlib.Z_FILTERED)
+
+
+def _deflate(data: bytes, *, effort: int = 6, memory: int = 9, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes:
+    work = zlib.compressobj(effort, zlib.DEFLATED, -15, memory, strategy)
     return work.compress(data) + work.flush()
 
 

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from builder.search.arrays import Ints, encoded, np, offsets, sizes_of
 from builder.search.blobs import Blob, Chunk, Terms
-from builder.search.codec import script, squeeze_numbers, squeeze_text
+from builder.search.codec import script, squeeze_distances, squeeze_places, squeeze_ranks, squeeze_text
 from builder.search.fronting import front_coded
 from builder.search.grouping import digest
 from builder.search.lexicons import lexicons
@@ -152,7 +152,7 @@ def write_segment(name: str, files: Iterable[BinaryIO]) -> Iterator[File]:
         for at, shard in enumerate(shards, start=place * TOGETHER):
             written.note(shard)
             yield file(f"p{at}", stamp, *_postings(shard))
-        yield file(f"q{place}", stamp, *(squeeze_numbers(shard.places.tobytes()) for shard in shards))
+        yield file(f"q{place}", stamp, *(squeeze_places(shard.places.tobytes()) for shard in shards))
     for letter, forms, text in lexicons(written.counts):
         yield file(f"{letter}{len(written.firsts[letter])}", stamp, squeeze_text(text))
         written.firsts[letter].append(forms[0])
@@ -163,8 +163,8 @@ def _postings(shard: Terms) -> tuple[bytes, bytes, bytes]:
     """The payloads of a shard: its families, its numbers, its ranks."""
     return (
         squeeze_text(front_coded(_lines(shard.names))),
-        squeeze_numbers(encoded(np.concatenate((shard.counts, _gaps(shard)))).tobytes()),
-        squeeze_numbers(shard.ranks.tobytes()),
+        squeeze_distances(encoded(np.concatenate((shard.counts, _gaps(shard)))).tobytes()),
+        squeeze_ranks(shard.ranks.tobytes()),
     )
 
 
