@@ -26,7 +26,7 @@ def squeeze_text(text: str) -> bytes:
 
 
 def squeeze_distances(data: bytes) -> bytes:
-    """Numbers as a payload: only single ones repeat, so looking further back would gain nothing; beginning anew more often does."""
+    """Numbers as a payload: only single ones repeat, so looking back would gain nothing; beginning anew more often does."""
     return _deflate(data, strategy=zlib.Z_RLE, memory=7)
 
 
@@ -36,7 +36,7 @@ def squeeze_ranks(data: bytes) -> bytes:
 
 
 def squeeze_places(data: bytes) -> bytes:
-    """Places as a payload: words that stand together may have long runs of them in common, and only those are worth pointing at."""
+    """Places as a payload: words that stand together may have long runs in common, and only those are worth pointing at."""
     return _deflate(data, strategy=zlib.Z_FILTERED)
 
 
