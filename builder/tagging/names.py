@@ -145,7 +145,6 @@ def _holder(run: list[str], words: Words, *, office: bool) -> int:
     return 0
 
 
-@functools.lru_cache(maxsize=2**14)
 def _is_acronym(word: str) -> bool:
     return word.isupper() and word.isalpha() and len(word) > 1 and not _ROMAN.fullmatch(word)
 
@@ -206,7 +205,6 @@ def _shows_itself(name: Name, words: Words) -> bool:
     return joined in words.places or (len(name) == 1 and name[0].isupper() and len(name[0]) > 1)
 
 
-@functools.lru_cache(maxsize=2**14)
 def _canonical(name: Name, words: Words) -> Name:
     """One form for one place: "AS" is "Amerika Serikat", "Republik Islam Iran" is "Iran"."""
     if len(name) > 1 and name[-1] in words.places and words.polity.issuperset(word.lower() for word in name[:-1]):
