@@ -1,6 +1,6 @@
 """Blobs: what the build's state keeps of the words of a chunk of articles, or of several chunks joined.
 
-A blob is a line of JSON that says what follows, then the files of heads, then blocks of terms in order. It is laid out so that
+A blob is a line of JSON that says what follows, then the heads of each chunk, then blocks of terms in order. So laid out,
 blobs are joined without decoding places. Blocks are marshalled, in the version of that format in which the same values give the
 same bytes.
 """
@@ -79,22 +79,22 @@ def _no_terms() -> Terms:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chunk:
-    """A run of articles that were counted together: how many, ``[day, articles]`` for each day, the sizes of its files of heads.
+    """A run of articles that were counted together: how many, ``[day, articles]`` for each day, the bytes of its heads.
 
     `stamp` changes when anything in the chunk does.
     """
 
     docs: int
     days: list[list[Any]]
-    heads: list[int]
+    heads: int
     stamp: str
 
 
-def of_chunk(docs: int, days: list[list[Any]], heads: list[bytes], terms: Terms) -> bytes:
+def of_chunk(docs: int, days: list[list[Any]], heads: bytes, terms: Terms) -> bytes:
     """The blob of one chunk."""
     blocks, firsts = _blocks([terms])
-    stamp = hashlib.sha256(b"".join([*heads, *blocks])).hexdigest()[:8]
-    return _blob([Chunk(docs=docs, days=days, heads=list(map(len, heads)), stamp=stamp)], heads, firsts, blocks)
+    stamp = hashlib.sha256(b"".join([heads, *blocks])).hexdigest()[:8]
+    return _blob([Chunk(docs=docs, days=days, heads=len(heads), stamp=stamp)], [heads], firsts, blocks)
 
 
 def joined(blobs: Iterable[Blob], merged: Iterable[Terms]) -> bytes:
@@ -172,12 +172,12 @@ class Blob:
         self._lengths: list[int] = about["blocks"]
         self._ready = _no_terms()
         self._block = 0
-        self._at = sum(sum(chunk.heads) for chunk in self.chunks)
+        self._at = sum(chunk.heads for chunk in self.chunks)
 
     def heads(self) -> Iterator[bytes]:
-        """The payloads of the files of heads of all its chunks."""
+        """The heads of each of its chunks, as `heads.packed` gave them."""
         at = 0
-        for length in (length for chunk in self.chunks for length in chunk.heads):
+        for length in (chunk.heads for chunk in self.chunks):
             yield self._read(at, length)
             at += length
 

@@ -6,17 +6,14 @@ The result is a blob (see `blobs`): all that the chunk adds to the index. A *ter
 from __future__ import annotations
 
 import functools
-import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
-from builder import urls
 from builder.search import blobs
 from builder.search.arrays import np
 from builder.search.blobs import Terms
-from builder.search.codec import squeeze_text
-from builder.search.model import HEADS, LANG, SOURCE, TAG, Doc
+from builder.search.heads import clean, packed
+from builder.search.model import LANG, SOURCE, TAG, Doc
 from builder.search.postings import GAP, Postings, postings
 from builder.search.stems import stemmer
 from builder.search.tokens import GAP as GAP_WORD
@@ -24,8 +21,6 @@ from builder.search.tokens import MAX_WORD, key, stream
 
 MOST = 1 << 14
 """Articles in a chunk, so that those of a segment can be numbered in two bytes."""
-
-_NOT_SLUG = re.compile("[^a-z0-9]+")
 
 
 def count_words(docs: Sequence[Doc], language: str) -> bytes:
@@ -35,9 +30,8 @@ def count_words(docs: Sequence[Doc], language: str) -> bytes:
     """
     if len(docs) > MOST:
         raise ValueError(f"a chunk has at most {MOST} articles, not {len(docs)}")
-    heads = [squeeze_text(_heads(docs[at : at + HEADS], language)) for at in range(0, len(docs), HEADS)]
     days = [[day, sum(1 for _ in same)] for day, same in groupby(doc.day for doc in docs)]
-    return blobs.of_chunk(len(docs), days, heads, _terms(docs, language))
+    return blobs.of_chunk(len(docs), days, packed(docs, language), _terms(docs, language))
 
 
 def _terms(docs: Sequence[Doc], language: str) -> Terms:
@@ -114,35 +108,4 @@ def facets(doc: Doc, language: str) -> Iterator[str]:
 @functools.lru_cache(maxsize=1 << 14)
 def _facet(kind: str, label: str) -> tuple[str, str]:
     short = f"{kind}:{key(label)}"
-    return short, f"{short}\t{kind}:{_clean(label)}"
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def _clean(label: str) -> str:
-    """A label without line ends and control characters, which have a meaning in the index's files."""
-    return "".join(char for char in " ".join(label.split()) if char >= " ")
-
-
-def _heads(docs: Sequence[Doc], language: str) -> str:
-    """What results show of some articles: JSON, a list for each column, 0 for a value that repeats the one above."""
-    rows = [
-        (
-            doc.title or [doc.opening],
-            "" if doc.address == derived_address(doc.title, doc.day) else doc.address,
-            doc.day,
-            doc.time,
-            doc.lang or language,
-            doc.source,
-            "\n".join(map(_clean, doc.tags)),
-        )
-        for doc in docs
-    ]
-    columns = [
-        [0 if at and value == column[at - 1] else value for at, value in enumerate(column)] for column in zip(*rows, strict=True)
-    ]
-    return json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
-
-
-def derived_address(title: str, day: str) -> str:
-    """The address that most articles have, worked out from title and day by a rule that the browser knows as well."""
-    return urls.article(day, _NOT_SLUG.sub("-", title.lower()).strip("-"))
+    return short, f"{short}\t{kind}:{clean(label)}"

@@ -12,13 +12,17 @@ SMALLEST, LARGEST = 25_000, 33_000
 """Articles in a segment; the last one may be smaller. So 100,000 make at most four, and a query of two words loads ten files."""
 
 
+FIRST = "first"
+"""The name of the first segment; others are called by what ends the one before."""
+
+
 def segments(chunks: Sequence[ChunkInfo]) -> list[Segment]:
     """Group chunks into segments, each ending after the chunk whose last address has the smallest digest in reach.
 
     So a boundary is a property of an article and not of how many stand before it: one added article moves no other segment's.
     """
     found = []
-    start, name = 0, "first"
+    start, name = 0, FIRST
     while start < len(chunks):
         stop = _stop(chunks, start)
         found.append(Segment(name, start, stop))

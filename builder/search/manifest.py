@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from builder.search.codec import script, squeeze_text
 from builder.search.grouping import digest
-from builder.search.model import FOLDER, HEADS, VERSION
+from builder.search.model import FOLDER, VERSION
 from builder.search.stems import rules
 
 COMMON = 0.25
@@ -30,7 +30,6 @@ def write_manifest(summaries: Sequence[bytes], *, base_url: str = "", publisher:
     manifest = {
         "version": VERSION,
         "docs": total,
-        "heads": HEADS,
         "base": base_url,
         "publisher": publisher,
         "common": sorted(word for word, count in common.items() if ":" not in word and count > max(COMMON * total, COMMON_LEAST)),

@@ -27,9 +27,6 @@ TITLE = 16
 TWICE, OFTEN = 64, 128
 """Above those: the word has two places, or more."""
 
-HEADS = 40
-"""Articles in one file of heads."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Doc:

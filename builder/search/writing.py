@@ -12,15 +12,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import accumulate, chain, groupby, islice, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 from operator import itemgetter
 from typing import Any, BinaryIO
 
+from builder.search import heads
 from builder.search.arrays import Ints, encoded, np, offsets, sizes_of
 from builder.search.blobs import Blob, Chunk, Terms
 from builder.search.codec import script, squeeze_distances, squeeze_places, squeeze_ranks, squeeze_text
 from builder.search.fronting import front_coded
-from builder.search.grouping import digest
+from builder.search.grouping import FIRST, digest
 from builder.search.lexicons import lexicons
 from builder.search.manifest import COMMON
 from builder.search.merging import merge
@@ -143,11 +144,12 @@ def write_segment(name: str, files: Iterable[BinaryIO]) -> Iterator[File]:
     def file(part: str, mark: str, *payloads: bytes) -> File:
         return File(f"{FOLDER}/{name}/{part}.js", mark, partial(script, f"{name}/{part}", mark, *payloads))
 
-    heads = chain.from_iterable(blob.heads() for blob in blobs)
-    for place, chunk in enumerate(chunks):
-        for group, payload in enumerate(islice(heads, len(chunk.heads))):
-            yield file(f"h{place}-{group}", chunk.stamp, payload)
-    full = max(SMALLEST_SHARD, min(LARGEST_SHARD, sum(chunk.docs for chunk in chunks)))
+    docs = sum(chunk.docs for chunk in chunks)
+    size = heads.FEW if name == FIRST and docs <= heads.SMALL else heads.MANY
+    for place, (chunk, kept) in enumerate(zip(chunks, chain.from_iterable(blob.heads() for blob in blobs), strict=True)):
+        for group, rows in enumerate(batches(heads.unpacked(kept), size)):
+            yield _heads(f"{name}/h{place}-{group}", _mark(chunk, size), rows)
+    full = max(SMALLEST_SHARD, min(LARGEST_SHARD, docs))
     for place, shards in enumerate(batches(_shards(merge(blobs), full), TOGETHER)):
         for at, shard in enumerate(shards, start=place * TOGETHER):
             written.note(shard)
@@ -156,7 +158,16 @@ def write_segment(name: str, files: Iterable[BinaryIO]) -> Iterator[File]:
     for letter, forms, text in lexicons(written.counts):
         yield file(f"{letter}{len(written.firsts[letter])}", stamp, squeeze_text(text))
         written.firsts[letter].append(forms[0])
-    yield File(SUMMARY, stamp, partial(_summary, name, stamp, chunks, written))
+    yield File(SUMMARY, stamp, partial(_summary, name, stamp, chunks, size, written))
+
+
+def _heads(part: str, mark: str, rows: Sequence[heads.Row]) -> File:
+    return File(f"{FOLDER}/{part}.js", mark, lambda: script(part, mark, heads.payload(rows)))
+
+
+def _mark(chunk: Chunk, size: int) -> str:
+    """The stamp of a chunk's files of heads, so many articles in each."""
+    return digest(f"{chunk.stamp} {size}")[:8]
 
 
 def _postings(shard: Terms) -> tuple[bytes, bytes, bytes]:
@@ -168,12 +179,13 @@ def _postings(shard: Terms) -> tuple[bytes, bytes, bytes]:
     )
 
 
-def _summary(name: str, stamp: str, chunks: Sequence[Chunk], written: _Written) -> bytes:
+def _summary(name: str, stamp: str, chunks: Sequence[Chunk], size: int, written: _Written) -> bytes:
     docs = sum(chunk.docs for chunk in chunks)
     summary = {
         "name": name,
         "stamp": stamp,
-        "chunks": [[chunk.docs, chunk.stamp] for chunk in chunks],
+        "heads": size,
+        "chunks": [[chunk.docs, _mark(chunk, size)] for chunk in chunks],
         "days": _joined_days(chunks),
         "stems": written.stems,
         "words": written.firsts["w"],

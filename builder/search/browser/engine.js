@@ -267,10 +267,10 @@ Object.assign(archive, (() => {
       let chunk = 0;
       let number = doc;
       while (number >= this.chunks[chunk][0]) number -= this.chunks[chunk++][0];
-      const group = Math.floor(number / this.index.manifest.heads);
+      const group = Math.floor(number / this.heads);
       const name = `h${chunk}-${group}`;
       const columns = await this.index.once(`${this.name}/${name}`, async () => JSON.parse(await inflateText((await this.load(name, this.chunks[chunk][1]))[0])));
-      return headOf(columns, number % this.index.manifest.heads);
+      return headOf(columns, number % this.heads);
     }
   }
 
