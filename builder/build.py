@@ -21,7 +21,10 @@ from builder.work import Pool
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Options:
-    """What a person asks of a build. `output` defaults to `site` in the root; `explain` lists every file written, and why."""
+    """What is asked of a build. `output` defaults to `site` in the root; `explain` lists every file written, and why.
+
+    Without `look` the output is taken to be as the last build left it, which saves looking at all of its files.
+    """
 
     root: Path
     output: Path | None = None
@@ -32,6 +35,7 @@ class Options:
     verify: bool = False
     explain: bool = False
     seeds: bool = True
+    look: bool = True
 
     @property
     def folder(self) -> Path:
@@ -67,7 +71,7 @@ def build(options: Options, progress: Progress) -> Result:
             site = Output(db, options.folder)
             with site.staged(options.root):
                 problems.extend(_sync(db, options, settings, pool, progress))
-                plan = planning.plan(db, site, options.root, settings)
+                plan = planning.plan(db, site, options.root, settings, look=options.look)
                 committed = Committed() if plan.is_empty else _make(plan, site, pool, progress, explain=options.explain)
             problems.extend(committed.problems)
             result = _result(db, site, committed, problems, time.perf_counter() - started)
@@ -95,7 +99,7 @@ def _settings(options: Options, problems: Problems) -> Config:
 
 def _refuse_what_is_no_archive(root: Path) -> None:
     """A folder without seeds and records is most likely the wrong one, so nothing is written there."""
-    if not any(next(files.walk(root, part), None) for part in ("seeds", "content")):
+    if not any(files.holds_any(root / part) for part in ("seeds", "content")):
         hint = "put article texts into seeds/, or make an archive with `builder init my-archive`"
         raise BuildError(
             Problem(kind="empty", what="there are no seeds and no records here, so there is nothing to build", hint=hint)

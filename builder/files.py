@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -56,19 +57,32 @@ def _listed(base: str, folder: str, odd: list[Problem], *, hidden: bool) -> Iter
         entries = list(os.scandir(os.path.join(base, folder)))  # noqa: PTH118 - 100,000 files: pathlib costs seconds
     except FileNotFoundError:
         return iter(())
-    found: dict[str, os.DirEntry[str]] = {}
+    found: list[tuple[str, os.DirEntry[str]]] = []
     for entry in entries:
         name = entry.name
         path = folder + name
         if name.startswith(".") and not hidden:
             continue
-        if (not name.isascii() or entry.is_symlink()) and (problem := _odd(entry, path, base)):
+        if name.isascii() and entry.is_file(follow_symlinks=False):
+            found.append((path, entry))
+        elif problem := _odd(entry, path, base):
             odd.append(problem)
         elif entry.is_dir(follow_symlinks=False):
-            found[f"{path}/"] = entry
+            found.append((f"{path}/", entry))
         elif entry.is_file():
-            found[path] = entry
-    return iter(sorted(found.items()))
+            found.append((path, entry))
+    found.sort(key=itemgetter(0))
+    return iter(found)
+
+
+def holds_any(folder: Path | str) -> bool:
+    """Whether there is any file below a folder, names that start with a dot apart; looks no further than the first."""
+    try:
+        with os.scandir(folder) as entries:
+            shown = (entry for entry in entries if not entry.name.startswith("."))
+            return any(not entry.is_dir(follow_symlinks=False) or holds_any(entry.path) for entry in shown)
+    except FileNotFoundError:
+        return False
 
 
 def beside(seen: Iterable[Seen], known: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Seen | None, tuple[Any, ...] | None]]:

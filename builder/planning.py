@@ -199,13 +199,13 @@ class Plan:
             yield from (bundle.digest for bundle in making.bundles(segment))
 
 
-def plan(db: sqlite3.Connection, site: Output, root: Path, config: Config) -> Plan:
-    """What has to be made, now that the catalog is in line with the content."""
+def plan(db: sqlite3.Connection, site: Output, root: Path, config: Config, *, look: bool = True) -> Plan:
+    """What has to be made, now that the catalog is in line with the content; `look` for damage in the output, too."""
     env = _environment_digests(root, config)
     before = json.loads((db.execute("SELECT value FROM meta WHERE key = 'env'").fetchone() or ["{}"])[0])
     everything = db.execute("SELECT 1 FROM stale WHERE owner = ?", (sync.EVERYTHING,)).fetchone()
     whole = frozenset(env) if everything else frozenset(kind for kind, digest in env.items() if before.get(kind) != digest)
-    damaged = _note_damage(db, site)
+    damaged = (look or not site.folder.is_dir()) and _note_damage(db, site)
     job = Job(
         token=secrets.token_hex(8),
         root=root.absolute(),

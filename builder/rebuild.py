@@ -84,22 +84,28 @@ class Builder:
 
 
 def _work(pipe: Connection) -> None:
-    """The life of the process: build what is asked for until the other end of the pipe is closed."""
+    """The life of the process: build what is asked for until the other end of the pipe is closed.
+
+    Only a first build, or one after a failed one, looks whether the output is as it was left.
+    """
     if hasattr(os, "setsid"):
         os.setsid()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs inherit to be deaf to it
+    look = True
     with contextlib.suppress(KeyboardInterrupt, EOFError, BrokenPipeError):
         while True:
             root, output = pipe.recv()
-            pipe.send(_build(root, output))
+            outcome = _build(root, output, look=look)
+            look = outcome.failed
+            pipe.send(outcome)
 
 
-def _build(root: Path, output: Path | None) -> Outcome:
+def _build(root: Path, output: Path | None, *, look: bool) -> Outcome:
     from builder.build import Options, build  # noqa: PLC0415 - what builds is loaded in this process only
     from builder.progress import Progress  # noqa: PLC0415
 
     try:
-        result = build(Options(root=root, output=output), Progress.silent())
+        result = build(Options(root=root, output=output, look=look), Progress.silent())
     except BuildError as error:
         return Outcome(failed=True, problems=error.problems)
     except OSError as error:

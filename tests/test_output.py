@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,6 +46,17 @@ def test_files_that_a_person_adds_to_the_site_stay(archive: Make, monkeypatch: p
     run_build(root)
     assert (root / "site/CNAME").read_text(encoding="utf-8") == "example.org"
     assert (root / "site/.git/HEAD").read_text(encoding="utf-8") == "ref"
+
+
+def test_damage_is_found_by_a_build_that_looks(archive: Make) -> None:
+    """One that does not takes the output to be as it was left, as long as it is there at all."""
+    root = archive({"content/a.md": record("A")})
+    run_build(root)
+    (root / "site/about.html").write_text("spoilt", encoding="utf-8")
+    assert run_build(root, look=False).changed == 0
+    assert [path for path, _ in run_build(root).written] == ["about.html"]
+    shutil.rmtree(root / "site")
+    assert run_build(root, look=False).changed > 1
 
 
 def test_a_persons_file_in_the_way_is_not_overwritten(archive: Make) -> None:
