@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from builder.search.fronting import front_coded
 from builder.search.stems import is_plain
@@ -22,15 +22,12 @@ def lexicons(counts: Mapping[str, int]) -> Iterator[tuple[str, list[str], str]]:
     """
     forms = sorted(form for form in counts if ":" not in form and (form.isascii() or not is_paired(form)))
     ends = sorted(form[::-1] for form in forms if len(form) >= FUZZY and not is_plain(form))
-    for letter, lexicon in (("w", forms), ("r", ends)):
+    levels = {form: _LEVELS[counts[form].bit_length()] for form in forms}
+    for letter, lexicon, turn in (("w", forms, 1), ("r", ends, -1)):
         for at in range(0, len(lexicon), LEXICON):
             some = lexicon[at : at + LEXICON]
-            yield letter, some, _content(some, counts if letter == "w" else {form: counts[form[::-1]] for form in some})
-
-
-def _content(forms: Sequence[str], counts: Mapping[str, int]) -> str:
-    """The forms, and the magnitude of each one's count."""
-    return front_coded(forms) + "\0" + "".join([_LEVELS[counts[form].bit_length()] for form in forms])
+            yield letter, some, front_coded(some) + "\0" + "".join([levels[form[::turn]] for form in some])
 
 
 _LEVELS = [chr(ord("a") + level) for level in range(32)]
+"""For each magnitude of a count a letter."""

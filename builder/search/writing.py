@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate, chain, groupby, pairwise
 from operator import itemgetter
 from typing import Any, BinaryIO
@@ -147,8 +147,9 @@ def write_segment(name: str, files: Iterable[BinaryIO]) -> Iterator[File]:
     docs = sum(chunk.docs for chunk in chunks)
     size = heads.FEW if name == FIRST and docs <= heads.SMALL else heads.MANY
     for place, (chunk, kept) in enumerate(zip(chunks, chain.from_iterable(blob.heads() for blob in blobs), strict=True)):
-        for group, rows in enumerate(batches(heads.unpacked(kept), size)):
-            yield _heads(f"{name}/h{place}-{group}", _mark(chunk, size), rows)
+        rows = cache(partial(heads.unpacked, kept))
+        for group, at in enumerate(range(0, chunk.docs, size)):
+            yield _heads(f"{name}/h{place}-{group}", _mark(chunk, size), rows, slice(at, at + size))
     full = max(SMALLEST_SHARD, min(LARGEST_SHARD, docs))
     for place, shards in enumerate(batches(_shards(merge(blobs), full), TOGETHER)):
         for at, shard in enumerate(shards, start=place * TOGETHER):
@@ -161,8 +162,8 @@ def write_segment(name: str, files: Iterable[BinaryIO]) -> Iterator[File]:
     yield File(SUMMARY, stamp, partial(_summary, name, stamp, chunks, size, written))
 
 
-def _heads(part: str, mark: str, rows: Sequence[heads.Row]) -> File:
-    return File(f"{FOLDER}/{part}.js", mark, lambda: script(part, mark, heads.payload(rows)))
+def _heads(part: str, mark: str, rows: Callable[[], list[heads.Row]], some: slice) -> File:
+    return File(f"{FOLDER}/{part}.js", mark, lambda: script(part, mark, heads.payload(rows()[some])))
 
 
 def _mark(chunk: Chunk, size: int) -> str:
