@@ -38,41 +38,43 @@ def walk(root: Path, folder: str = "", *, hidden: bool = False, odd: list[Proble
     problems = [] if odd is None else odd
     pending = [_listed(base, f"{folder}/" if folder else "", problems, hidden=hidden)]
     while pending:
-        for path, entry in pending[-1]:
-            if path.endswith("/"):
-                pending.append(_listed(base, path, problems, hidden=hidden))
-                break
-            try:
-                stat = entry.stat()
-            except FileNotFoundError:  # removed a moment ago
-                continue
-            yield Seen(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
-        else:
+        if not pending[-1]:
             pending.pop()
-
-
-def _listed(base: str, folder: str, odd: list[Problem], *, hidden: bool) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """The files and folders (with a `/` at the end) in one folder, in the order of the paths below them."""
-    try:
-        entries = list(os.scandir(os.path.join(base, folder)))  # noqa: PTH118 - 100,000 files: pathlib costs seconds
-    except FileNotFoundError:
-        return iter(())
-    found: list[tuple[str, os.DirEntry[str]]] = []
-    for entry in entries:
-        name = entry.name
-        path = folder + name
-        if name.startswith(".") and not hidden:
             continue
-        if name.isascii() and entry.is_file(follow_symlinks=False):
-            found.append((path, entry))
-        elif problem := _odd(entry, path, base):
-            odd.append(problem)
-        elif entry.is_dir(follow_symlinks=False):
-            found.append((f"{path}/", entry))
-        elif entry.is_file():
-            found.append((path, entry))
-    found.sort(key=itemgetter(0))
-    return iter(found)
+        path, entry = pending[-1].pop()
+        if path.endswith("/"):
+            pending.append(_listed(base, path, problems, hidden=hidden))
+            continue
+        try:
+            stat = entry.stat()
+        except FileNotFoundError:  # removed a moment ago
+            continue
+        yield Seen(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+
+
+def _listed(base: str, folder: str, odd: list[Problem], *, hidden: bool) -> list[tuple[str, os.DirEntry[str]]]:
+    """The files and folders (with a `/` at the end) in one folder, by the paths below them, the last one first."""
+    try:
+        entries = os.scandir(os.path.join(base, folder))  # noqa: PTH118 - 100,000 files: pathlib costs seconds
+    except FileNotFoundError:
+        return []
+    found: list[tuple[str, os.DirEntry[str]]] = []
+    with entries:
+        for entry in entries:
+            name = entry.name
+            path = folder + name
+            if name.startswith(".") and not hidden:
+                continue
+            if name.isascii() and entry.is_file(follow_symlinks=False):
+                found.append((path, entry))
+            elif problem := _odd(entry, path, base):
+                odd.append(problem)
+            elif entry.is_dir(follow_symlinks=False):
+                found.append((f"{path}/", entry))
+            elif entry.is_file():
+                found.append((path, entry))
+    found.sort(key=itemgetter(0), reverse=True)
+    return found
 
 
 def holds_any(folder: Path | str) -> bool:
