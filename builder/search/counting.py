@@ -56,7 +56,8 @@ def _texts(doc: Doc) -> list[str]:
 
 def _named(language: str, texts: Iterable[list[str]]) -> dict[str, str]:
     """From each word of some texts in a language to its term."""
-    found, terms = set[str]().union(*texts) - {GAP_WORD}, _terms_of(language)
+    found, terms = set[str]().union(*texts), _terms_of(language)
+    found.discard(GAP_WORD)
     if len(terms) > REMEMBERED:
         terms.clear()
     return dict(zip(found, map(terms.__getitem__, found), strict=True))

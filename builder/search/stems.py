@@ -40,9 +40,9 @@ def stemmer(language: str) -> Callable[[str], str]:
             return word
         done = -1
         while word:
-            for place, substitute, into in at_hand[word[0], word[-1]]:
-                if place > done and (changed := substitute(into, word, 1)) != word:
-                    done, word = place, changed
+            for place, found, into in at_hand[word[0], word[-1]]:
+                if place > done and (match := found(word)) and (put := match.expand(into)) != match[0]:
+                    done, word = place, word[: match.start()] + put + word[match.end() :]
                     break
             else:
                 break
@@ -55,7 +55,7 @@ class _Step:
     """A rule made ready: the letters that a word must begin and end with for it, where its pattern says so, are known."""
 
     def __init__(self, pattern: str, into: str) -> None:
-        self.substitute = re.compile(pattern).sub
+        self.found = re.compile(pattern).search
         self.into = _GROUP.sub(r"\\\1", into)
         self.first, self.last = _FIRST.match(pattern), _LAST.search(pattern)
 
@@ -68,8 +68,8 @@ _FIRST = re.compile(r"\^\\?([\w+=-])(?![?*{|])")
 _LAST = re.compile(r"(?<=[\w)\]])([^\W\d])\$\Z")
 
 
-_Placed = tuple[int, Callable[[str, str, int], str], str]
-"""A rule's place among all, its pattern's `sub`, and what it puts there."""
+_Placed = tuple[int, Callable[[str], re.Match[str] | None], str]
+"""A rule's place among all, its pattern's `search`, and what it puts there."""
 
 
 class _AtHand(dict[tuple[str, str], list[_Placed]]):
@@ -79,7 +79,7 @@ class _AtHand(dict[tuple[str, str], list[_Placed]]):
         self.steps = steps
 
     def __missing__(self, ends: tuple[str, str]) -> list[_Placed]:
-        found: list[_Placed] = [(place, step.substitute, step.into) for place, step in enumerate(self.steps) if step.fits(*ends)]
+        found: list[_Placed] = [(place, step.found, step.into) for place, step in enumerate(self.steps) if step.fits(*ends)]
         self[ends] = found
         return found
 
