@@ -77,7 +77,7 @@ class _TermsOf(dict[str, str]):
 
 _terms_of = functools.cache(_TermsOf)
 
-REMEMBERED = 1 << 17
+REMEMBERED = 1 << 16
 """Words of a language whose terms are known before a chunk is counted; more are forgotten."""
 
 
