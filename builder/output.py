@@ -183,10 +183,14 @@ class Output:
 
     def damaged(self) -> Iterator[tuple[str, str]]:
         """Path and owner of each file of the manifest that is gone from the output or was changed there."""
-        manifest = self.db.execute("SELECT path, size, mtime_ns, owner FROM page ORDER BY path")
-        for seen, row in files.beside(files.walk(self.folder, hidden=True), manifest):
-            if row is not None and (seen is None or seen[:3] != row[:3]):
-                yield row[0], row[3]
+        for path, owner, size, mtime_ns in self.db.execute("SELECT path, owner, size, mtime_ns FROM page ORDER BY path"):
+            try:
+                stat = os.stat(f"{self.folder}/{path}")  # noqa: PTH116 - pathlib would double the cost of looking
+            except OSError:
+                yield path, owner
+            else:
+                if (stat.st_size, stat.st_mtime_ns) != (size, mtime_ns):
+                    yield path, owner
 
     def forget(self, path: str) -> None:
         """Take a file for not written, so that it is written whatever its digest."""
