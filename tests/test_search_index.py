@@ -17,6 +17,7 @@ from builder.search import (
     ChunkInfo,
     Doc,
     count_words,
+    counting,
     merge_blobs,
     segments,
     write_manifest,
@@ -109,6 +110,22 @@ def test_a_chunk_depends_on_its_articles_alone() -> None:
     first = count_words(docs, "en")
     count_words([article("other.html", "Something quite different")], "id")
     assert count_words(docs, "en") == first
+
+
+def test_a_large_chunk_is_counted_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which leave no trace: words that several pieces have, of several languages, and facets come out as at once."""
+    docs = [
+        Doc(address=f"{number}.html", title=f"Ferry {number % 3}", lang="en" if number % 2 else "id", tags=("Harbour",))
+        for number in range(9)
+    ]
+    at_once = count_words(docs, "en")
+    monkeypatch.setattr(counting, "AT_ONCE", 2)
+    assert count_words(docs, "en") == at_once
+
+
+def test_a_chunk_without_articles_holds_nothing() -> None:
+    """A segment of it has no shards."""
+    assert [path for path in files([count_words([], "en")]) if "/p" in path] == []
 
 
 def test_a_chunk_that_is_too_large_is_refused() -> None:

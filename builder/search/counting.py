@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
 from builder.search import blobs
-from builder.search.arrays import np
+from builder.search.arrays import Ints, np
 from builder.search.blobs import Terms
 from builder.search.heads import clean, packed
+from builder.search.merging import join
 from builder.search.model import LANG, SOURCE, TAG, Doc
 from builder.search.postings import GAP, Postings, postings
 from builder.search.stems import stemmer
@@ -35,7 +36,26 @@ def count_words(docs: Sequence[Doc], language: str) -> bytes:
 
 
 def _terms(docs: Sequence[Doc], language: str) -> Terms:
-    """All terms of a chunk, in order: those of its words, each in the language of its article, and its facets."""
+    """All terms of a chunk, in order; a large one is counted in pieces, so that it takes no more memory than others."""
+    starts = range(0, max(len(docs), 1), AT_ONCE)
+    return join([(start, _piece(docs[start : start + AT_ONCE], language)) for start in starts])
+
+
+AT_ONCE = 512
+"""Articles that are counted at once."""
+
+
+def _piece(docs: Sequence[Doc], language: str) -> Terms:
+    """The terms of some articles: those of their words and their facets."""
+    names, words, labels = _numbered(docs, language)
+    return _together(names, postings(words, np.array([len(_texts(doc)) for doc in docs], np.int64)), labels)
+
+
+def _numbered(docs: Sequence[Doc], language: str) -> tuple[list[str], Ints, list[tuple[int, int]]]:
+    """The sorted terms of some articles; each word's number among them, counted from 1; their facets as article and number.
+
+    A function of its own, so that nothing of the texts is held any longer.
+    """
     runs = [
         (code, stream(chain.from_iterable(map(_texts, some))))
         for code, some in groupby(docs, lambda doc: (doc.lang or language).partition("-")[0].lower())
@@ -46,8 +66,7 @@ def _terms(docs: Sequence[Doc], language: str) -> Terms:
     numbers = dict(zip(names, range(1, len(names) + 1), strict=True))
     of_word = {code: {word: numbers[term] for word, term in terms.items()} | {GAP_WORD: GAP} for code, terms in known.items()}
     words = np.fromiter(chain.from_iterable(map(of_word[code].__getitem__, words) for code, words in runs), np.int64)
-    found = postings(words, np.array([len(_texts(doc)) for doc in docs]))
-    return _together(names, found, [(doc, numbers[term]) for doc, term in labels])
+    return names, words, [(doc, numbers[term]) for doc, term in labels]
 
 
 def _texts(doc: Doc) -> list[str]:

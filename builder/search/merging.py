@@ -29,11 +29,13 @@ def merge(parts: Sequence[Blob]) -> Iterator[Terms]:
     for bound in [*firsts[len(parts) :: len(parts)], None]:
         found = [(base, part.take(bound)) for base, part in zip(bases, parts, strict=False)]
         if some := [(base, terms) for base, terms in found if terms.names]:
-            yield _join(some)
+            yield join(some)
 
 
-def _join(parts: Sequence[tuple[int, Terms]]) -> Terms:
-    """The terms of some blobs, each with the number of its first article; the names of one blob are in order, each there once."""
+def join(parts: Sequence[tuple[int, Terms]]) -> Terms:
+    """The terms of some runs of articles, each with the number of its first article, as those of one run."""
+    if len(parts) == 1 and not parts[0][0]:
+        return parts[0][1]
     rows = joined_terms([replace(terms, docs=terms.docs + base) for base, terms in parts])
     names = sorted(set(rows.names))
     numbers = dict(zip(names, range(len(names)), strict=True))
