@@ -15,6 +15,7 @@ Value = str | list[Any] | dict[str, Any]
 """A text, or a list or mapping of values."""
 
 _NULL = frozenset({"", "~", "null"})
+_DEEPEST, _MOST = 50, 10_000  # levels and values in front matter: by its anchors YAML can hold itself, or endlessly much
 
 
 class Null(str):
@@ -76,16 +77,27 @@ class Fields:
         self.values: dict[str, Value] = {}
         self.lines: dict[str, int] = {}
         self.repeated: list[tuple[str, int]] = []
+        self._count = 0
         node = yaml.compose(head, Loader=_Loader)
         if node is not None and not isinstance(node, yaml.MappingNode):
             raise TypeError("no mapping")
         for key, value in node.value if node else ():
-            name = str(key.value)
+            name = _name(key)
             if name in self.values:
                 self.repeated.append((name, line(key.start_mark)))
             else:
-                self.values[name] = Null(value.value) if _is_null(value) else _value(value)
+                self.values[name] = Null(value.value) if _is_null(value) else self._value(value, 0)
                 self.lines[name] = line(value.start_mark)
+
+    def _value(self, node: yaml.Node, depth: int) -> Value:
+        self._count += 1
+        if depth > _DEEPEST or self._count > _MOST:
+            raise yaml.YAMLError("it holds too much, or itself")
+        if isinstance(node, yaml.MappingNode):
+            return {_name(key): self._value(value, depth + 1) for key, value in node.value}
+        if isinstance(node, yaml.SequenceNode):
+            return [self._value(item, depth + 1) for item in node.value]
+        return str(node.value)
 
 
 def line(mark: yaml.Mark | None) -> int:
@@ -93,12 +105,10 @@ def line(mark: yaml.Mark | None) -> int:
     return (int(mark.line) if mark else 0) + 2
 
 
-def _value(node: yaml.Node) -> Value:
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _value(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item) for item in node.value]
-    return str(node.value)
+def _name(key: yaml.Node) -> str:
+    if not isinstance(key, yaml.ScalarNode):
+        raise yaml.YAMLError("a key is no text")
+    return str(key.value)
 
 
 def _is_null(node: yaml.Node) -> bool:

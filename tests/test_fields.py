@@ -98,3 +98,21 @@ def test_what_is_no_mapping_raises() -> None:
         fields.Fields("- a\n")
     with pytest.raises(yaml.YAMLError):
         fields.Fields('a: "b\n')
+    with pytest.raises(yaml.YAMLError, match="a key is no text"):
+        fields.Fields("? &a [*a]\n: b\n")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "a: &a [*a]\n",
+        "a: &a {b: *a}\n",
+        f"a: {'[' * 3000}{']' * 3000}\n",
+        "a: &a [x, x, x, x, x, x, x, x, x]\n"
+        + "".join(f"k{n}: &k{n} [{', '.join([f'*k{n - 1}' if n else '*a'] * 9)}]\n" for n in range(20)),
+    ],
+)
+def test_what_holds_itself_or_too_much_is_refused(head: str) -> None:
+    """Anchors and brackets cannot make the program run out of memory, or fail."""
+    with pytest.raises(yaml.YAMLError, match="it holds too much, or itself"):
+        fields.Fields(head)
