@@ -64,7 +64,7 @@ def read_entries(root: Path, batch: Sequence[files.Seen], config: Config) -> lis
 
 def _read_entry(root: Path, path: str, config: Config) -> Entry:
     try:
-        raw = (root / path).read_bytes()
+        raw = files.read(root, path)
     except OSError as error:
         what = f"cannot be read: {error.strerror}"
         problem = Problem(kind="unreadable", what=what, path=path, hint="check its permissions")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import markupsafe
 
-from builder import content, locales, markup, urls
+from builder import content, files, locales, markup, urls
 from builder.catalog import Row
 from builder.model import Record
 from builder.pages import metadata
@@ -20,7 +20,7 @@ from builder.pages.views import ArticlePage, Link, MovedPage, Tagged, When
 
 def read(root: Path, row: Row) -> Record:
     """The record behind a row of the catalog; it was read before, so what is wrong with it was said then."""
-    record, _ = content.load((root / row.path).read_bytes(), row.path)
+    record, _ = content.load(files.read(root, row.path), row.path)
     return record
 
 
