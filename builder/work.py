@@ -52,26 +52,23 @@ class Pool:
     def _spread(self, function: Callable[..., T], tasks: Iterator[tuple[Any, ...]], what: Callable[..., str]) -> Iterator[T]:
         if self._executor is None:
             self._executor = self._make(self.jobs)
+        executor = self._executor
         running: deque[tuple[tuple[Any, ...], Future[T]]] = deque()
-        for task in islice(tasks, self.jobs * AHEAD):
-            running.append((task, self._submit(function, task, what)))
-        while running:
-            task, future = running.popleft()
-            try:
-                result = future.result()
-            except BrokenProcessPool:
-                raise _died([task, *(t for t, f in running if not f.done() or f.exception())][: self.jobs], what) from None
-            for following in islice(tasks, 1):
-                running.append((following, self._submit(function, following, what)))
-            yield result
 
-    def _submit(self, function: Callable[..., T], task: tuple[Any, ...], what: Callable[..., str]) -> Future[T]:
-        if self._executor is None:  # pragma: no cover - `_spread` has just made it
-            raise RuntimeError("no executor")
+        def give(some: int) -> None:
+            for task in islice(tasks, some):
+                running.append((task, executor.submit(function, *task)))
+
         try:
-            return self._executor.submit(function, *task)
+            give(self.jobs * AHEAD)
+            while running:
+                result = running[0][1].result()
+                running.popleft()
+                give(1)
+                yield result
         except BrokenProcessPool:
-            raise _died([task], what) from None
+            unfinished = [task for task, future in running if not future.done() or future.exception()]
+            raise _died(unfinished[: self.jobs], what) from None  # workers take tasks in order, so it was one of these
 
     def __enter__(self) -> Self:
         _look_for_cycles_seldom()
@@ -116,6 +113,6 @@ def _look_for_cycles_seldom() -> None:
 
 
 def _died(tasks: Sequence[tuple[Any, ...]], what: Callable[..., str]) -> BuildError:
-    doing = " or ".join(what(*task) for task in tasks)
+    doing = " or ".join(what(*task) for task in tasks) or "waiting"
     hint = "often the machine ran out of memory: try fewer --jobs; the old site stands as it was"
     return BuildError(Problem(kind="worker", what=f"a worker process died while {doing}", hint=hint))
