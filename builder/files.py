@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,24 +40,27 @@ def walk(root: Path, folder: str = "", *, hidden: bool = False, odd: list[Proble
         if not pending[-1]:
             pending.pop()
             continue
-        path, entry = pending[-1].pop()
+        path = pending[-1].pop()
         if path.endswith("/"):
             pending.append(_listed(base, path, problems, hidden=hidden))
             continue
         try:
-            stat = entry.stat()
+            stat = os.stat(f"{base}/{path}")  # noqa: PTH116 - as below
         except FileNotFoundError:  # removed a moment ago
             continue
         yield Seen(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
 
 
-def _listed(base: str, folder: str, odd: list[Problem], *, hidden: bool) -> list[tuple[str, os.DirEntry[str]]]:
-    """The files and folders (with a `/` at the end) in one folder, by the paths below them, the last one first."""
+def _listed(base: str, folder: str, odd: list[Problem], *, hidden: bool) -> list[str]:
+    """The paths of files and folders (with a `/` at the end) in one folder, in order of what lies below them, the last one first.
+
+    Texts alone, since a folder can hold a million files.
+    """
     try:
         entries = os.scandir(os.path.join(base, folder))  # noqa: PTH118 - 100,000 files: pathlib costs seconds
     except FileNotFoundError:
         return []
-    found: list[tuple[str, os.DirEntry[str]]] = []
+    found: list[str] = []
     with entries:
         for entry in entries:
             name = entry.name
@@ -66,14 +68,14 @@ def _listed(base: str, folder: str, odd: list[Problem], *, hidden: bool) -> list
             if name.startswith(".") and not hidden:
                 continue
             if name.isascii() and entry.is_file(follow_symlinks=False):
-                found.append((path, entry))
+                found.append(path)
             elif problem := _odd(entry, path, base):
                 odd.append(problem)
             elif entry.is_dir(follow_symlinks=False):
-                found.append((f"{path}/", entry))
+                found.append(f"{path}/")
             elif entry.is_file():
-                found.append((path, entry))
-    found.sort(key=itemgetter(0), reverse=True)
+                found.append(path)
+    found.sort(reverse=True)
     return found
 
 
