@@ -8,7 +8,8 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import fields, replace
+from typing import Any, NamedTuple
 
 from builder import markup, records, urls
 from builder.config import Config
@@ -25,6 +26,9 @@ SUMMARY_LENGTH = 240
 TITLE_LENGTH = 80
 _CONTROL = bytes(code for code in range(0x20) if code not in b"\t\n\r") + b"\x7f"
 _BLANKED = bytes.maketrans(_CONTROL, b" " * len(_CONTROL))
+_NONCHARACTERS = ("\ufffe", "\uffff")
+_UNWRITABLE = str.maketrans(dict.fromkeys([*_CONTROL.decode(), *_NONCHARACTERS], " "))
+_ESCAPE = re.compile(rb"\\[0abefvxuU]")  # by which YAML can put any of them into a value after all
 _DATED_FOLDER = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/")
 _SAFE_SLUG = re.compile(r"(?![.])[\w.\-\u200c\u200d]+")
 
@@ -66,15 +70,32 @@ class Entry(NamedTuple):
 
 
 def load(raw: bytes, path: str) -> tuple[Record, list[Problem]]:
-    """The record in a file's bytes, with problems that name the file; raises BuildError where it is not text."""
+    """The record in a file's bytes, with problems that name the file; raises BuildError where it is not text.
+
+    Control characters and what is no character at all are blanks here, since no page or feed may hold them.
+    """
     try:
-        text = raw.translate(_BLANKED).decode("utf-8-sig")  # no page or feed may hold control characters
+        text = raw.translate(_BLANKED).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         what = f"is not UTF-8 text (byte {error.start})"
         raise BuildError(Problem(kind="encoding", what=what, path=path, line=line, hint="save it as UTF-8")) from None
+    for char in _NONCHARACTERS:
+        text = text.replace(char, " ")
     record, problems = records.parse(text)
-    return record, [problem.at(path) for problem in problems]
+    return _writable(record) if _ESCAPE.search(raw) else record, [problem.at(path) for problem in problems]
+
+
+def _writable(record: Record) -> Record:
+    """A record whose front matter holds only what XML and HTML may."""
+    values = {field.name: _blanked(getattr(record, field.name)) for field in fields(record) if field.name != "body"}
+    return replace(record, **values)
+
+
+def _blanked(value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
+    if isinstance(value, str):
+        return value.translate(_UNWRITABLE).strip()
+    return tuple(filter(None, map(_blanked, value))) if isinstance(value, tuple) else value
 
 
 def entry(raw: bytes, path: str, config: Config) -> Entry:

@@ -15,7 +15,9 @@ Value = str | list[Any] | dict[str, Any]
 """A text, or a list or mapping of values."""
 
 _NULL = frozenset({"", "~", "null"})
-_DEEPEST, _MOST = 50, 10_000  # levels and values in front matter: by its anchors YAML can hold itself, or endlessly much
+# Levels and values in front matter: by its anchors YAML can hold itself, or endlessly much. Without them it holds no more values
+# than characters, and so many are always taken.
+_DEEPEST, _MOST = 50, 10_000
 
 
 class Null(str):
@@ -77,7 +79,7 @@ class Fields:
         self.values: dict[str, Value] = {}
         self.lines: dict[str, int] = {}
         self.repeated: list[tuple[str, int]] = []
-        self._count = 0
+        self._left = max(_MOST, len(head))
         node = yaml.compose(head, Loader=_Loader)
         if node is not None and not isinstance(node, yaml.MappingNode):
             raise TypeError("no mapping")
@@ -90,8 +92,8 @@ class Fields:
                 self.lines[name] = line(value.start_mark)
 
     def _value(self, node: yaml.Node, depth: int) -> Value:
-        self._count += 1
-        if depth > _DEEPEST or self._count > _MOST:
+        self._left -= 1
+        if depth > _DEEPEST or self._left < 0:
             raise yaml.YAMLError("it holds too much, or itself")
         if isinstance(node, yaml.MappingNode):
             return {_name(key): self._value(value, depth + 1) for key, value in node.value}
@@ -103,6 +105,14 @@ class Fields:
 def line(mark: yaml.Mark | None) -> int:
     """The line in the file: front matter starts on its second line, YAML counts from 0."""
     return (int(mark.line) if mark else 0) + 2
+
+
+def trouble(error: yaml.YAMLError, head: str) -> tuple[int, str]:
+    """The line in the file at which some front matter is not YAML, and why."""
+    if isinstance(error, yaml.reader.ReaderError):
+        what = f"the character U+{error.character:04X} is not allowed"
+        return head.count("\n", 0, head.find(chr(error.character))) + 2, what
+    return line(getattr(error, "problem_mark", None)), str(getattr(error, "problem", None) or error)
 
 
 def _name(key: yaml.Node) -> str:

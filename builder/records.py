@@ -45,6 +45,7 @@ _KNOWN = frozenset(entry.name for entry in fields_of(Record)) - {"extra", "body"
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0"})
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8})*")
+_MEND = "quote the value, or mend the indentation"
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -77,9 +78,8 @@ def _read(head: str) -> tuple[dict[str, Any], list[Problem]]:
     try:
         found = fields.Fields(head)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        what = f"the front matter is not valid YAML: {getattr(error, 'problem', None) or error}"
-        return {}, [_front_matter_problem(what, "quote the value, or mend the indentation", fields.line(mark))]
+        line, what = fields.trouble(error, head)
+        return {}, [_front_matter_problem(f"the front matter is not valid YAML: {what}", _MEND, line)]
     except TypeError:
         return {}, [_front_matter_problem("the front matter holds no `key: value` lines", "write `title: …` there", 2)]
     reader = _Reader(found.lines)

@@ -92,6 +92,12 @@ def test_yaml_reads_all_scalars_as_they_stand() -> None:
     assert (read.lines["c"], read.repeated) == (4, [("a", 5)])
 
 
+def test_a_list_is_as_long_as_it_is_written() -> None:
+    """A comment, for which YAML is asked, shortens no list that the pattern would take."""
+    head = "tags:\n" + "".join(f"- t{number}\n" for number in range(20_000))
+    assert fields.Fields(f"# many\n{head}").values == fields.plain(head)
+
+
 def test_what_is_no_mapping_raises() -> None:
     """A list, or what is not YAML."""
     with pytest.raises(TypeError):

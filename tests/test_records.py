@@ -79,6 +79,7 @@ def test_an_unknown_key_is_kept_and_its_neighbour_named() -> None:
         ("---\ntitle: x\n", 1, "the front matter is not closed"),
         ("---\ntitle: x\ntitle: y\n---\n", 3, "`title` stands twice"),
         ('---\ntitle: "x\nlang: id\n---\n', 4, "the front matter is not valid YAML"),
+        ("---\ntitle: x\nkicker: \x80\n---\n", 3, "the front matter is not valid YAML"),
         ("---\ntitle: x\ntimestamp: 2024-02-30\n---\n", 3, "'2024-02-30' is no date that exists"),
         ("---\ntitle:\n  a: b\n---\n", 3, "`title` must be text"),
         ("---\n- x\n---\n", 2, "the front matter holds no `key: value` lines"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from conftest import record, run_build
 
 from builder.build import Result
@@ -193,6 +195,19 @@ def test_characters_that_no_page_may_hold(archive: Make) -> None:
     run_build(root)
     ET.parse(root / "site/feed.xml")
     assert "One two three." in (root / "site/2024/01/02/a.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("mark", ["\\0", "\\a", "\\x1F", "\\uFFFE", "\\U0000FFFF", "\ufffe", "\uffff"])
+def test_characters_that_no_page_may_hold_by_another_way(archive: Make, mark: str) -> None:
+    """Also where YAML makes them of an escape, or they are none that Unicode gives to anybody."""
+    head = f'title: "A{mark}B"\ndate: 2024-01-02\ntags: ["c{mark}d", "{mark}"]\nsummary: "{mark}"\n'
+    root = archive({"content/a.md": f"---\n{head}---\n\nOne{mark}two.\n", "archive.yaml": "tags: {minimum: 1}\n"})
+    assert not list(run_build(root).problems)
+    for feed in ("site/feed.xml", "site/feeds/2024-01.xml", "site/tags/c-d/feed.xml"):
+        ET.parse(root / feed)
+    page = (root / "site/2024/01/02/a.html").read_text(encoding="utf-8")
+    assert "<h1>A B" in page
+    assert not re.search("[\0\a\x1f\ufffe\uffff]", page)
 
 
 def test_a_file_name_that_is_no_text(archive: Make) -> None:
