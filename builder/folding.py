@@ -7,6 +7,7 @@ once, so no `Markup` is made of it. Both together halve the time that a template
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from jinja2 import nodes
@@ -24,11 +25,24 @@ class FoldingCodeGenerator(CodeGenerator):
     """Jinja's compiler, with `words.nav.home` and `site.title` replaced by their values."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja finds it by this name
-        """Compile a template; one that has its own idea of `words` or `site` is left as it is."""
-        given = {name.name for name in node.find_all(nodes.Name) if name.ctx != "load"}
-        known = {name: value for name, value in self.environment.globals.items() if name in CONSTANT - given}
+        """Compile a template; to give `words` or `site` another meaning, which others might see or not, is an error."""
+        for name, line in _given(node):
+            if name in CONSTANT:
+                self.fail(f"`{name}` means the same in all templates: give what is another thing another name", line)
+        known = {name: value for name, value in self.environment.globals.items() if name in CONSTANT}
         super().visit_Template(_Folder(known).visit(node), frame)
         self.writeline(f"from {escaping.__name__} import escaped as escape")
+
+
+def _given(template: nodes.Template) -> Iterator[tuple[str, int]]:
+    """The names to which a template gives a meaning, each with its line."""
+    for node in template.find_all((nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport)):
+        if isinstance(node, nodes.FromImport):
+            yield from ((name if isinstance(name, str) else name[1], node.lineno) for name in node.names)
+        elif isinstance(node, nodes.Import):
+            yield node.target, node.lineno
+        elif isinstance(node, nodes.Macro) or (isinstance(node, nodes.Name) and node.ctx != "load"):
+            yield node.name, node.lineno
 
 
 class _Folder(NodeTransformer):

@@ -24,9 +24,6 @@ TEMPLATES = {
     "quotes": '<a title="{{ site.title }}">{{ words.nav.home | e }}{{ words.nav.home | upper }}</a>',
     "format": "{{ words.by.format(name=page.name) }} {{ (words.by | e).format(name=page.name) }}",
     "condition": "{% if site.noindex %}no{% else %}yes{% endif %}{% if words.nav.home and page.name %}!{% endif %}",
-    "own words": "{% set words = page %}{{ words.name }}{{ site.title }}",
-    "a parameter": "{% macro m(site) %}{{ site.name }}{% endmacro %}{{ m(page) }}",
-    "a loop": "{% for words in [page] %}{{ words.name }}{% endfor %}",
     "defined": "{{ words.nothing is defined }} {{ words.nothing | default('x') }}",
     "safe": "{{ '<b>' | safe }}{{ page.name }}{{ none }}{{ 3 }}",
     "set block": "{% set x %}<i>{{ page.name }}</i>{% endset %}{{ x }}",
@@ -45,6 +42,27 @@ def rendered(kind: type[jinja2.Environment], source: str) -> str:
 def test_a_page_is_what_jinja_makes_of_it(source: str) -> None:
     """Folded or not, a template gives the same page."""
     assert rendered(Folding, source) == rendered(jinja2.Environment, source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% set words = page %}",
+        "{% set a, words = page %}",
+        "{% for site in [page] %}{{ site.name }}{% endfor %}",
+        "{% with words = page %}{{ words.name }}{% endwith %}",
+        "{% macro m(site) %}{{ site.name }}{% endmacro %}",
+        "{% macro words() %}{% endmacro %}",
+        "{% import 'parts' as words %}",
+        "{% from 'parts' import one, two as words %}",
+        "{% from 'parts' import words %}",
+    ],
+)
+def test_words_and_site_mean_one_thing(source: str) -> None:
+    """What another template that this one extends or includes would see of it, or not, is an error with its line."""
+    with pytest.raises(jinja2.TemplateSyntaxError, match="means the same in all templates") as raised:
+        rendered(Folding, f"\n{source}")
+    assert raised.value.lineno == 2
 
 
 def test_a_word_costs_nothing_when_a_page_is_made() -> None:
