@@ -68,7 +68,7 @@ def words(root: Path, lang: str) -> dict[str, Any]:
         for folder in reversed(folders(root, "templates")):
             path = folder / "words" / f"{name}.yaml"
             if path.is_file():
-                merged = _merged(merged, _load(path))
+                merged = _merged(merged, _load(path), path)
     return merged
 
 
@@ -92,11 +92,14 @@ def _no_words(path: Path, what: str, line: int) -> BuildError:
     return BuildError(Problem(kind="words", what=what, path=f"templates/words/{path.name}", line=line, hint=hint))
 
 
-def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+def _merged(below: dict[str, Any], above: dict[str, Any], path: Path, within: str = "") -> dict[str, Any]:
+    """Words over others; a text cannot take the place of several, nor several that of a text."""
     merged = dict(below)
     for key, value in above.items():
-        inside = merged.get(key)
-        merged[key] = _merged(inside, value) if isinstance(inside, dict) and isinstance(value, dict) else value
+        name, inside = f"{within}{key}", merged.get(key)
+        if isinstance(value, list) or (key in merged and isinstance(inside, dict) != isinstance(value, dict)):
+            raise _no_words(path, f"has at `{name}` not what the program's own words have there", 0)
+        merged[key] = _merged(inside or {}, value, path, f"{name}.") if isinstance(value, dict) else value
     return merged
 
 
@@ -110,7 +113,13 @@ class _Words(dict[str, Any]):
 
 def filled(text: str, **parts: object) -> markupsafe.Markup:
     """A sentence of the words' with its blanks (`{first}`) filled, by parts that may be HTML; faster than `Markup.format`."""
-    return markupsafe.Markup(_BLANK.sub(lambda blank: escaped(parts[blank[1]]), escaped(text)))  # noqa: S704 - escaped in here
+
+    def fill(blank: re.Match[str]) -> str:
+        if blank[1] not in parts:
+            raise jinja2.TemplateRuntimeError(f"nothing fills the blank {blank[0]} of the words {text!r}")
+        return escaped(parts[blank[1]])
+
+    return markupsafe.Markup(_BLANK.sub(fill, escaped(text)))  # noqa: S704 - escaped in here
 
 
 _BLANK = re.compile(r"{(\w+)}")

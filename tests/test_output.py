@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -196,6 +197,22 @@ def test_words_that_are_none(archive: Make, words: str, line: int, what: str) ->
             run_build(root)
     else:
         assert list(run_build(root).problems) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("nav: Ways\n", "words/en.yaml: error: has at `nav` not what"),
+        ("nav:\n  home:\n    - Home\n", "words/en.yaml: error: has at `nav.home` not what"),
+        ("nav:\n  home: {a: b}\n", "words/en.yaml: error: has at `nav.home` not what"),
+        ('home:\n  span: "from {frist}"\n', "error: nothing fills the blank {frist} of the words 'from {frist}'"),
+    ],
+)
+def test_words_that_fit_nowhere(archive: Make, words: str, problem: str) -> None:
+    """Several where one text is wanted, one text where several are, or a blank that nothing fills."""
+    root = archive({"content/a.md": record("A"), "templates/words/en.yaml": words})
+    with pytest.raises(BuildError, match=re.escape(problem)):
+        run_build(root)
 
 
 def test_verify_finds_nothing(archive: Make) -> None:
