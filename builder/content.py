@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from builder import markup, records, urls
 from builder.config import Config
+from builder.escaping import CONTROL, NONCHARACTERS, writable
 from builder.model import Moment, Record
 from builder.problems import BuildError, Problem, warning
 
@@ -24,10 +25,7 @@ SUFFIXES = (".md", ".markdown")
 
 SUMMARY_LENGTH = 240
 TITLE_LENGTH = 80
-_CONTROL = bytes(code for code in range(0x20) if code not in b"\t\n\r") + b"\x7f"
-_BLANKED = bytes.maketrans(_CONTROL, b" " * len(_CONTROL))
-_NONCHARACTERS = ("\ufffe", "\uffff")
-_UNWRITABLE = str.maketrans(dict.fromkeys([*_CONTROL.decode(), *_NONCHARACTERS], " "))
+_BLANKED = bytes.maketrans(CONTROL.encode(), b" " * len(CONTROL))
 _ESCAPE = re.compile(rb"\\[0abefvxuU]")  # by which YAML can put any of them into a value after all
 _DATED_FOLDER = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/")
 _SAFE_SLUG = re.compile(r"(?![.])[\w.\-\u200c\u200d]+")
@@ -80,7 +78,7 @@ def load(raw: bytes, path: str) -> tuple[Record, list[Problem]]:
         line = raw.count(b"\n", 0, error.start) + 1
         what = f"is not UTF-8 text (byte {error.start})"
         raise BuildError(Problem(kind="encoding", what=what, path=path, line=line, hint="save it as UTF-8")) from None
-    for char in _NONCHARACTERS:
+    for char in NONCHARACTERS:
         text = text.replace(char, " ")
     record, problems = records.parse(text)
     return _writable(record) if _ESCAPE.search(raw) else record, [problem.at(path) for problem in problems]
@@ -94,7 +92,7 @@ def _writable(record: Record) -> Record:
 
 def _blanked(value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
     if isinstance(value, str):
-        return value.translate(_UNWRITABLE).strip()
+        return writable(value).strip()
     return tuple(filter(None, map(_blanked, value))) if isinstance(value, tuple) else value
 
 

@@ -12,6 +12,18 @@ except ImportError:  # pragma: no cover - another version of MarkupSafe
         return str(escape(s))
 
 
+CONTROL = "".join(chr(code) for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n\r")
+NONCHARACTERS = "\ufffe\uffff"
+"""What neither HTML nor XML may hold, escaped or not."""
+
+_BLANKED = str.maketrans(dict.fromkeys(CONTROL + NONCHARACTERS, " "))
+
+
+def writable(text: str) -> str:
+    """Text with blanks for what no page or feed may hold."""
+    return text.translate(_BLANKED)
+
+
 def escaped(value: object) -> str:
     """A value as `markupsafe.escape` gives it, as plain text: making a `Markup` of what is joined at once costs twice as much."""
     if type(value) is str:

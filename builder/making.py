@@ -15,12 +15,15 @@ from pathlib import Path
 from builder import catalog, output, render, search, urls
 from builder.catalog import Catalog, Row
 from builder.config import Config
+from builder.markup import Rendered
+from builder.model import Record
 from builder.output import Made
 from builder.pages import article
 from builder.pages.around import around as surroundings
 from builder.pages.context import Context
 from builder.pages.kinds import ARTICLE, KINDS, owner, split
 from builder.pages.page import Draft
+from builder.problems import BuildError, Problem
 from builder.work import batches
 
 
@@ -162,7 +165,7 @@ def make_articles(job: Job, chunk: Chunk) -> Batch:
         if not chunk.count and row.id not in chunk.stale:
             continue
         record = article.read(job.root, row)
-        body = desk.context.markup.render(record.body, row.address)
+        body = _rendered(desk, row, record)
         if row.id in chunk.stale:
             owners.append(owner(ARTICLE, row.address))
             made += desk.put(owners[-1], article.drafts(desk.context, article.Article(row, record, body, around[row.id])))
@@ -171,6 +174,15 @@ def make_articles(job: Job, chunk: Chunk) -> Batch:
     if chunk.count:
         _keep(_chunk_path(job.state, chunk.digest), search.count_words(docs, job.config.language))
     return Batch(tuple(owners), tuple(made))
+
+
+def _rendered(desk: Desk, row: Row, record: Record) -> Rendered:
+    try:
+        return desk.context.markup.render(record.body, row.address)
+    except RecursionError:
+        what = "its lists or quotations are nested too deeply"
+        hint = r"put a backslash before what is no list: `1\. 2\. 3\.`"
+        raise BuildError(Problem(kind="markdown", what=what, path=row.path, hint=hint)) from None
 
 
 def _doc(row: Row, captions: tuple[str, ...], text: tuple[str, ...]) -> search.Doc:

@@ -24,6 +24,7 @@ import nh3
 from markdown.blockprocessors import BlockProcessor
 
 from builder import urls
+from builder.escaping import NONCHARACTERS, writable
 from builder.model import Block, Bullets, Caption, Heading, Paragraph
 
 # ---- plain text → Markdown ---------------------------------------------------------------------------------------------
@@ -94,6 +95,8 @@ class Markup:
 
     def _plain(self, body: str) -> Rendered | None:
         """The fast path: None where the body is more than plain paragraphs, headings and captions."""
+        if any(char in body for char in NONCHARACTERS):
+            return None
         parts: list[str] = []
         texts: list[str] = []
         for block in body.strip("\n").split("\n\n"):
@@ -113,7 +116,7 @@ class Markup:
     def _full(self, body: str, page: str) -> Rendered:
         self._markdown.reset()
         raw = _demote(self._markdown.convert(body))
-        safe = nh3.clean(
+        clean = nh3.clean(
             raw,
             tags=_TAGS,
             clean_content_tags={"script", "style"},
@@ -122,6 +125,7 @@ class Markup:
             link_rel="noopener noreferrer",
             url_schemes={"http", "https", "mailto"},
         )
+        safe = writable(clean)  # `&#11;` stands for a character that no page may hold
         collector = _Text()
         collector.feed(safe)
         return Rendered(safe, collector.finish())
@@ -271,6 +275,7 @@ class _Text(HTMLParser):
 _MARKS_AT_START = re.compile(r"(?:#{1,6}\s+|>\s*|[-*+]\s+|\d+\.\s+)+")
 _MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|(?<!\\)[*_`]{1,3}|<[^>]+>|\[\^[^\]]+\]")
 _MARK = re.compile(r"[\[*_`<]")
+_LOOKED_AT = 5000  # characters of a block, so that one of nothing but brackets costs no more than another
 
 
 def opening(body: str, limit: int = 240) -> str:
@@ -278,7 +283,7 @@ def opening(body: str, limit: int = 240) -> str:
     for block in body.split("\n\n"):
         if not block.strip() or block.lstrip().startswith(("![", "#", "|", "```", "---", "<")):
             continue
-        text = " ".join(_unescape(_unmarked(block.strip())).split())
+        text = " ".join(_unescape(_unmarked(block.strip()[:_LOOKED_AT])).split())
         if text:
             return shorten(text, limit)
     return ""

@@ -199,6 +199,13 @@ def test_words_that_are_none(archive: Make, words: str, line: int, what: str) ->
         assert list(run_build(root).problems) == []
 
 
+def test_lists_in_lists_without_end(archive: Make) -> None:
+    """Markdown that is nested deeper than can be read is named by its file."""
+    root = archive({"content/a.md": record("A", body="1. " * 5000)})
+    with pytest.raises(BuildError, match=re.escape("content/a.md: error: its lists or quotations are nested too deeply")):
+        run_build(root)
+
+
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
