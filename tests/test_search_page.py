@@ -102,6 +102,14 @@ def test_results_show_title_date_tags_and_a_marked_snippet(page: Page, base: str
     expect(page.locator("h1")).to_have_text("Ferry news 23")
 
 
+def test_a_text_that_says_one_word_again_and_again(page: Page, tmp_path: Path) -> None:
+    """Its snippet is cut like any other, though everything in it matches."""
+    write_site(tmp_path, [Doc(address="undated/a.html", title="Row", lang="en", paragraphs=("row " * 300_000,))])
+    with served(tmp_path) as base:
+        ask(page, base, "q=row")
+        expect(page.locator(".snippet mark").nth(40)).to_have_text("row")
+
+
 def test_the_whole_state_is_in_the_address(page: Page, base: str) -> None:
     """What is typed and chosen goes into the address; back and forward, and opening the address anew, bring it again."""
     ask(page, base, "q=bridge")

@@ -103,7 +103,9 @@ archive.snippets = (() => {
     for (const text of all) {
       const spans = match(text);
       spans.forEach((first, at) => {
-        const inside = spans.slice(at).filter(({ end }) => end <= first.start + LENGTH * 0.8);
+        const reach = first.start + LENGTH * 0.8;
+        const inside = [];
+        for (let next = at; spans[next]?.start < reach; next++) if (spans[next].end <= reach) inside.push(spans[next]);
         const worth = 100 * new Set(inside.map(({ item }) => item)).size + inside.length;
         if (worth > found.worth) found = { text, spans, from: first.start, worth };
       });
