@@ -14,11 +14,14 @@ import yaml
 
 _PRINTED = re.compile(r"[ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*")
 _WORD = re.compile(
-    r"(?!0x|(?:y|n|yes|no|true|false|on|off|null)\Z)"  # numbers and what YAML has words for
+    r"(?!0[xo]|(?:y|n|yes|no|true|false|on|off|null)\Z)"  # numbers and what YAML has words for
     r"(?=[0-9./_+-]*[acdf-z])"  # a number has no other letters than `b` and `e`
     r"[0-9a-z][0-9a-z./_+-]*",
     re.ASCII | re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?|0o[0-7]+", re.ASCII | re.IGNORECASE)
+"""Numbers of YAML 1.2, some of which the emitter, whose version is 1.1, takes for text."""
+
 _SIMPLE_KEY = 100  # characters; the emitter writes long keys in another way
 
 
@@ -29,10 +32,16 @@ class Quoted(str):
 
 
 class _Dumper(yaml.CSafeDumper):
-    """Knows `Quoted`."""
+    """Knows `Quoted`, and what is a number elsewhere."""
 
 
-_Dumper.add_representer(Quoted, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"'))
+def _represented(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    style = '"' if isinstance(text, Quoted) else "'" if _NUMBER.fullmatch(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style=style)
+
+
+_Dumper.add_representer(Quoted, _represented)
+_Dumper.add_representer(str, _represented)
 
 
 def dump(data: Mapping[str, Any]) -> str:

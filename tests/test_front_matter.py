@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,11 +18,18 @@ class Emitter(yaml.CSafeDumper):
     """Writes everything, also what is plain."""
 
 
-Emitter.add_representer(Quoted, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"'))
+TEXT = "tag:yaml.org,2002:str"
+NUMBERS = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0[oO][0-7]+")
+"""Those of the core schema of YAML 1.2."""
+
+Emitter.add_representer(Quoted, lambda dumper, text: dumper.represent_scalar(TEXT, str(text), style='"'))
+Emitter.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar(TEXT, text, style="'" if NUMBERS.fullmatch(text) else None)
+)
 
 
 def emitted(data: Mapping[str, Any]) -> str:
-    """What the emitter alone makes of the same values."""
+    """What the emitter alone makes of the same values, told of numbers that its version of YAML has not."""
     return yaml.dump(data, Dumper=Emitter, allow_unicode=True, sort_keys=False, width=2**31 - 1)
 
 
@@ -46,6 +54,12 @@ def test_any_text_is_written_as_the_emitter_writes_it(data: dict[str, Any]) -> N
 def test_words_are_read_back_as_text(value: str) -> None:
     """A slug or a digest that could be a number, or a language whose code says no, comes back as it was."""
     assert yaml.safe_load(dump({"slug": value})) == {"slug": value}
+
+
+@pytest.mark.parametrize("value", ["1e3", "12E03", "0o17", "1.5e3", "+.5"])
+def test_no_reader_takes_a_word_for_a_number(value: str) -> None:
+    """Readers of YAML 1.2 know numbers that those of 1.1 do not."""
+    assert dump({"slug": value}) == f"slug: '{value}'\n"
 
 
 def test_values_of_unknown_keys_are_written_too() -> None:
