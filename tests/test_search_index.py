@@ -7,6 +7,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -25,11 +26,15 @@ from builder.search import (
     write_segment,
 )
 from builder.search.arrays import encoded, np, sizes_of
+from builder.search.blobs import Blob
 from builder.search.codec import ESCAPE, UNSAFE, script, squeeze_distances, squeeze_places, squeeze_ranks, squeeze_text
 from builder.search.counting import MOST
 from builder.search.fronting import front_coded
 from builder.search.grouping import LARGEST, SMALLEST
+from builder.search.model import OFTEN
 from builder.search.script import SCRIPTS
+from builder.search.stems import stemmer
+from builder.search.tokens import words
 
 
 def payloads(file: bytes) -> tuple[str, str, list[bytes]]:
@@ -110,6 +115,67 @@ def test_a_chunk_depends_on_its_articles_alone() -> None:
     first = count_words(docs, "en")
     count_words([article("other.html", "Something quite different")], "id")
     assert count_words(docs, "en") == first
+
+
+WORDS = st.text("ab 1-é東京กขा\u0301ß٣\0", max_size=30)
+ARTICLES = st.builds(
+    Doc,
+    address=st.just("a.html"),
+    title=WORDS,
+    lang=st.sampled_from(["en", "id", "ja"]),
+    captions=st.lists(WORDS, max_size=2).map(tuple),
+    paragraphs=st.lists(WORDS, max_size=3).map(tuple),
+    tags=st.lists(WORDS, max_size=2).map(tuple),
+)
+
+
+def counted_one_by_one(docs: list[Doc]) -> dict[str, dict[int, list[int]]]:
+    """From term to article to the places where it stands; between two texts one place stays free."""
+    found: dict[str, dict[int, list[int]]] = {}
+    for number, doc in enumerate(docs):
+        place = 0
+        for text in (doc.title, *doc.captions, *doc.paragraphs):
+            for word in words(text):
+                found.setdefault(f"{stemmer(doc.lang)(word)}\t{word}", {}).setdefault(number, []).append(place)
+                place += 1
+            place += 1
+    return found
+
+
+def written(places: list[int]) -> list[int]:
+    """Places of one article as the index has them: how many more than three, the first, the distances."""
+    return [*([len(places) - 3] if len(places) > 2 else []), *(b - a for a, b in pairwise([0, *places]))]
+
+
+def assert_counted(docs: list[Doc]) -> None:
+    """A chunk holds what counting one by one finds, and facets, which have no places."""
+    terms = Blob(io.BytesIO(count_words(docs, "en"))).take(None)
+    numbers, ranks, expected = terms.docs.tolist(), terms.ranks.tolist(), counted_one_by_one(docs)
+    posting = byte = 0
+    for name, count, size in zip(terms.names, terms.counts.tolist(), terms.sizes.tolist(), strict=True):
+        places = read_numbers(terms.places[byte : byte + size].tobytes())
+        here = slice(posting, posting + count)
+        posting, byte = posting + count, byte + size
+        if ":" in name:
+            assert not places
+            continue
+        found = expected.pop(name)
+        assert (numbers[here], places) == (sorted(found), [number for doc in sorted(found) for number in written(found[doc])])
+        assert [rank >= OFTEN for rank in ranks[here]] == [len(found[doc]) > 2 for doc in sorted(found)]
+    assert not expected
+
+
+@given(st.lists(ARTICLES, min_size=1, max_size=5))
+def test_words_are_where_they_stand(docs: list[Doc]) -> None:
+    """All articles of a chunk at once are counted as one after the other: every script, empty texts, articles without words."""
+    assert_counted(docs)
+
+
+def test_an_article_can_be_long() -> None:
+    """Places and counts beyond two bytes, and those that take five when written."""
+    often = "row " * 70_000
+    far = f"first {'w ' * 470_000} first last"
+    assert_counted([article("a.html"), Doc(address="b.html", title="Row", lang="en", paragraphs=(often, far)), article("c.html")])
 
 
 def test_a_large_chunk_is_counted_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
