@@ -10,18 +10,15 @@ each is about; nothing else is ever overwritten or deleted.
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import errno
 import hashlib
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from builder import files
+from builder import files, trees
 from builder.problems import BuildError, Problem
 
 MARKER = ".news-archive"
@@ -145,7 +142,7 @@ class Output:
             yield
         finally:
             if not self._has_journal():
-                _remove_tree(self.stage)
+                trees.remove_tree(self.stage)
 
     def _has_journal(self) -> bool:
         return bool(self.db.execute("SELECT 1 FROM journal LIMIT 1").fetchone())
@@ -154,7 +151,7 @@ class Output:
         self._refuse_what_is_not_ours(root.absolute())
         self.recover()
         try:
-            _remove_tree(self.stage)
+            trees.remove_tree(self.stage)
             self.stage.mkdir(parents=True)
         except OSError as error:
             raise _cannot_write(self.stage, error) from None
@@ -267,7 +264,7 @@ class Output:
             target = self.stage / seen.path
             if seen.path not in going and not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
-                _link(self.folder / seen.path, target)
+                trees.link(self.folder / seen.path, target)
         with self.db:
             self.db.execute("INSERT INTO swap VALUES (?)", (self.stage.stat().st_ino,))
 
@@ -291,15 +288,15 @@ class Output:
 
     def _swap(self, inode: int) -> None:
         if not self.folder.exists() or self.folder.stat().st_ino != inode:
-            _exchange(self.stage, self.folder)
-        _remove_tree(self.stage)
+            trees.exchange(self.stage, self.folder)
+        trees.remove_tree(self.stage)
 
     def _replace_files(self) -> None:
         for path, action in self.db.execute("SELECT path, action FROM journal ORDER BY action DESC, path"):
             target = self.folder / path
             if action == "remove":
                 target.unlink(missing_ok=True)
-                _remove_empty(target.parent, self.folder)
+                trees.remove_empty(target.parent, self.folder)
             elif (self.stage / path).exists():  # else it was renamed before the program was killed
                 target.parent.mkdir(parents=True, exist_ok=True)
                 (self.stage / path).replace(target)
@@ -323,56 +320,14 @@ def clean(root: Path, output: Path) -> list[str]:
             if target.is_file():
                 target.unlink()
                 removed.append(path)
-                _remove_empty(target.parent, folder.folder.parent)
+                trees.remove_empty(target.parent, folder.folder.parent)
         db.close()
-        _remove_tree(folder.stage)
-    _remove_tree(root / ".builder")
+        trees.remove_tree(folder.stage)
+    trees.remove_tree(root / ".builder")
     return removed
 
 
 _SOURCES = ("content", "seeds", "templates", "static", "builder", ".builder", ".git")
-_RENAME_EXCHANGE = 2
-_AT_FDCWD = -100
-
-
-def _exchange(stage: Path, folder: Path) -> None:
-    """Put the stage in the folder's place in one step where the system can, else in two."""
-    if not folder.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        stage.rename(folder)
-        return
-    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
-    if renameat2 and renameat2(_AT_FDCWD, os.fsencode(stage), _AT_FDCWD, os.fsencode(folder), _RENAME_EXCHANGE) == 0:
-        return
-    old = folder.parent / f".{folder.name}.old"
-    _remove_tree(old)
-    folder.rename(old)
-    stage.rename(folder)
-    old.rename(stage)
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError as error:
-        if error.errno not in {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.EACCES}:
-            raise
-        shutil.copy2(source, target)  # a file system without links
-
-
-def _remove_tree(folder: Path) -> None:
-    if folder.is_dir() and not folder.is_symlink():
-        shutil.rmtree(folder)
-
-
-def _remove_empty(folder: Path, top: Path) -> None:
-    """Remove folders that a removed file left empty, up to `top`, which stays."""
-    while folder != top and top in folder.parents:
-        try:
-            folder.rmdir()
-        except OSError:
-            return
-        folder = folder.parent
 
 
 def _cannot_write(folder: Path, error: OSError) -> BuildError:
