@@ -2,7 +2,7 @@
 
 A text of a few sentences holds so many of its language's own little words, and so few of any other's, that counting them is
 enough. That is many times faster than the model that `language` asks else, and mostly spares loading it. Only languages are
-listed whose words here no relative shares; what is not plain is left to the model.
+listed whose words here no relative shares, or one that is told by words of its own; what is not plain is left to the model.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ _COMMON: Mapping[str, frozenset[str]] = {
         sebagai dia ia kita kami seperti para namun tersebut lebih menjadi hal bagi satu agar merupakan atas saat serta"""
     ),
     "en": _words("the of and to that was for with by from his has have were been which their this"),
-    "de": _words("der und das von den mit ist im für auf sich nicht dem ein eine auch wird nach zu des"),
+    "de lb": _words("der und das von den mit ist im für auf sich nicht dem ein eine auch wird nach zu des"),
     "fr": _words("les et est dans du pour qui sur pas plus au aux par avec cette sont une ont ces"),
     "es": _words("el los las y del pero también más muy según fue hasta cuando había sus"),
-    "pt": _words("não em são pelo pela também já até do dos ao uma com foi mais"),
+    "gl pt": _words("não em são pelo pela também já até do dos ao uma com foi mais"),
     "it": _words("il che della non sono nel alla gli anche più dei delle degli dal nella"),
     "ar": _words("في من على إلى أن التي الذي عن مع هذا هذه كما بعد قال خلال"),
     "fa": _words("و در به از که این را با است برای آن یک خود های شد شده می"),
@@ -54,6 +54,10 @@ MARKERS: Mapping[str, frozenset[str]] = {
         """kerana bahawa ialah iaitu manakala selepas pelbagai polis wang rasmi kes kesihatan aktiviti universiti jadual isteri
         cuba sukan pengerusi syarikat maklumat perlawanan muzik filem isnin jumaat khamis julai ogos disember berkenaan"""
     ),
+    "de": _words("und das von mit ist für auf sich nicht auch wird eine"),
+    "lb": _words("vun mat ass fir sech och gëtt eng hunn sinn huet dës"),
+    "gl": _words("unha dunha coa xa tamén ata moito foron pola polo xente"),
+    "pt": _words("não em são pelo pela também já até uma foram muito"),
 }
 """Words that one of two near relatives has and the other has not, in lower case."""
 

@@ -20,6 +20,14 @@ PLAIN = {
     "ur": "یہ کشتی بندرگاہ میں ہے اور اسکول کے بچوں کو جزیرے پر لے جانے کے لیے استاد نے بھی انتظار کیا۔",
 }
 
+# Relatives that share many little words with one of those, and are told by others.
+NEAR = {
+    "gl": "O porto do pobo abriu ao mencer e a xente foi ao mercado. Os barcos dos pescadores chegaron do mar coas redes cheas, e foi o "
+    "mellor día do ano. Mais a chuvia chegou ao final da tarde, e dos barcos que foron lonxe só tres volveron ao porto do norte.",
+    "lb": "De Port vum Duerf huet moies opgemaach an d'Leit sinn op de Maart gaangen. Den Dag war roueg, an der Stad war et nach méi "
+    "roueg. Des Woch ass den Daach vum Haus nei gemaach ginn, zu zwee mat dem Noper.",
+}
+
 # Relatives of those, and what only looks like them: never taken for what they are not.
 OTHERS = {
     "af": "Die veerboot wat in die hawe lê, vaar môre na die eiland, en die kinders van die skool waai vir dit van die kaai af.",
@@ -45,6 +53,12 @@ def test_a_long_sentence_is_plain(lang: str, text: str) -> None:
     """In every language that is listed, whatever the archive is in."""
     assert vote(text, "en") == lang
     assert vote(text, "zz") == lang
+
+
+@pytest.mark.parametrize(("lang", "text"), NEAR.items(), ids=list(NEAR))
+def test_a_near_relative_is_told_by_its_own_words(lang: str, text: str) -> None:
+    """Galician is not taken for Portuguese, nor Luxembourgish for German, in an archive of either."""
+    assert [vote(text, home) for home in (lang, "pt", "de", "en")] == [lang] * 4
 
 
 @pytest.mark.parametrize("text", OTHERS.values(), ids=list(OTHERS))
