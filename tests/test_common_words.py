@@ -22,8 +22,9 @@ PLAIN = {
 
 # Relatives that share many little words with one of those, and are told by others.
 NEAR = {
-    "gl": "O porto do pobo abriu ao mencer e a xente foi ao mercado. Os barcos dos pescadores chegaron do mar coas redes cheas, e "
-    "foi o mellor día do ano. Mais a chuvia chegou ao final da tarde, e dos barcos que foron lonxe só tres volveron ao porto do norte.",
+    "gl": "O porto do pobo abriu ao mencer e a xente foi ao mercado. Os barcos dos pescadores chegaron do mar coas redes cheas, "
+    "e foi o mellor día do ano. Mais a chuvia chegou ao final da tarde, e dos barcos que foron lonxe só tres volveron ao porto "
+    "do norte.",
     "lb": "De Port vum Duerf huet moies opgemaach an d'Leit sinn op de Maart gaangen. Den Dag war roueg, an der Stad war et nach "
     "méi roueg. Des Woch ass den Daach vum Haus nei gemaach ginn, zu zwee mat dem Noper.",
 }
