@@ -27,6 +27,9 @@ NEWEST = 30
 SITEMAP_LIMIT = 40_000
 """Addresses in one sitemap; the protocol allows 50,000."""
 
+MOST_TAGS = 100
+"""Tags that an entry names. It stands in the feed of each of its tags, so their number counts twice."""
+
 REMEMBERED = 4096
 """Entries that are kept ready; bounds the memory of a worker."""
 
@@ -122,7 +125,7 @@ def _remembered_entry(context: Context, row: Row) -> bytes:
 def _entry(context: Context, row: Row) -> bytes:
     """An entry, written by hand as the head is: trees of elements for 10,000 articles and their tags would cost a second."""
     published = f"  <published>{row.timestamp}</published>\n" if "T" in metadata.published(row) else ""
-    categories = "".join(f'  <category term="{escaped(name)}" />\n' for name in row.tags.splitlines())
+    categories = "".join(f'  <category term="{escaped(name)}" />\n' for name in row.tags.splitlines()[:MOST_TAGS])
     return (
         f' <entry xml:lang="{escaped(row.lang)}">\n'
         f"  <id>{escaped(_permanent(context, row.address))}</id>\n"
@@ -187,7 +190,7 @@ def _json_item(context: Context, row: Row) -> dict[str, object]:
     if "T" in metadata.published(row):
         item["date_published"] = row.timestamp
     if row.tags:
-        item["tags"] = row.tags.splitlines()
+        item["tags"] = row.tags.splitlines()[:MOST_TAGS]
     return item
 
 
