@@ -83,23 +83,8 @@ def stage(folder: Path, file: Made, data: bytes, *, known: str = "") -> Made:
     sha = digest(data)
     if sha == known:
         return Made(file.path, file.owner, len(data), 0, sha, file.inputs)
-    target = f"{folder}/{file.path}"
-    try:
-        handle = os.open(target, _FLAGS, 0o666)
-    except FileNotFoundError:
-        os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 - pathlib would double the cost of a small file
-        handle = os.open(target, _FLAGS, 0o666)
-    try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        mtime_ns = os.fstat(handle).st_mtime_ns
-    finally:
-        os.close(handle)
+    mtime_ns = files.write(f"{folder}/{file.path}", data)
     return Made(file.path, file.owner, len(data), mtime_ns, sha, file.inputs, "write")
-
-
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 def has_files(db: sqlite3.Connection) -> bool:

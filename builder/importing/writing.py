@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from builder import records
+from builder import files, records
 
 _PART = re.compile(r"\.[0-9a-f]{16}\.part")
 
@@ -36,26 +36,13 @@ def write(root: str, writing: Writing) -> str:
     folder, _, name = f"{root}/{writing.path}".rpartition("/")
     part = f"{folder}/.{hashlib.sha256(name.encode()).hexdigest()[:16]}.part"
     try:
-        _fill(part, folder, records.seal(writing.text).encode())
+        files.write(part, records.seal(writing.text).encode())
         os.replace(part, f"{folder}/{name}")  # noqa: PTH105
     except OSError as error:
         with contextlib.suppress(OSError):
             os.unlink(part)  # noqa: PTH108
         return error.strerror or str(error)
     return ""
-
-
-def _fill(path: str, folder: str, data: bytes) -> None:
-    """Write a file into a folder that may not be there yet, which is seldom so, and not looked up before."""
-    try:
-        file = open(path, "wb", buffering=0)  # noqa: PTH123, SIM115
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-        file = open(path, "wb", buffering=0)  # noqa: PTH123, SIM115
-    with file:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[file.write(rest) :]
 
 
 def is_left_over(name: str) -> bool:
