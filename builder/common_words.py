@@ -21,43 +21,44 @@ _MARKERS = 2  # words of one relative that tell it from the other
 WORD = re.compile(r"[^\W\d_]+")
 
 
-def _words(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
+    """The words of a list, as they stand in its text."""
     return frozenset(text.split())
 
 
 # Words of a language that no other has, its listed relatives apart; what another might have (`die`, `per`, `um`) is left out.
 _COMMON: Mapping[str, frozenset[str]] = {
-    "id ms": _words(
+    "id ms": listed(
         """yang dan di untuk dengan dari pada ini itu dalam tidak akan oleh juga ada sudah mereka atau ke telah kepada saya adalah
         sebagai dia ia kita kami seperti para namun tersebut lebih menjadi hal bagi satu agar merupakan atas saat serta"""
     ),
-    "en": _words("the of and to that was for with by from his has have were been which their this"),
-    "de lb": _words("der und das von den mit ist im für auf sich nicht dem ein eine auch wird nach zu des"),
-    "fr": _words("les et est dans du pour qui sur pas plus au aux par avec cette sont une ont ces"),
-    "es": _words("el los las y del pero también más muy según fue hasta cuando había sus"),
-    "gl pt": _words("não em são pelo pela também já até do dos ao uma com foi mais"),
-    "it": _words("il che della non sono nel alla gli anche più dei delle degli dal nella"),
-    "ar": _words("في من على إلى أن التي الذي عن مع هذا هذه كما بعد قال خلال"),
-    "fa": _words("و در به از که این را با است برای آن یک خود های شد شده می"),
-    "ur": _words("کے کی میں ہے سے کو اور کا نے پر ہیں یہ کہ بھی"),
+    "en": listed("the of and to that was for with by from his has have were been which their this"),
+    "de lb": listed("der und das von den mit ist im für auf sich nicht dem ein eine auch wird nach zu des"),
+    "fr": listed("les et est dans du pour qui sur pas plus au aux par avec cette sont une ont ces"),
+    "es": listed("el los las y del pero también más muy según fue hasta cuando había sus"),
+    "gl pt": listed("não em são pelo pela também já até do dos ao uma com foi mais"),
+    "it": listed("il che della non sono nel alla gli anche più dei delle degli dal nella"),
+    "ar": listed("في من على إلى أن التي الذي عن مع هذا هذه كما بعد قال خلال"),
+    "fa": listed("و در به از که این را با است برای آن یک خود های شد شده می"),
+    "ur": listed("کے کی میں ہے سے کو اور کا نے پر ہیں یہ کہ بھی"),
 }
 _FAMILY = {word: family for family, words in _COMMON.items() for word in words}
 
 MARKERS: Mapping[str, frozenset[str]] = {
-    "id": _words(
+    "id": listed(
         """karena bahwa bisa setelah terkait polisi kantor uang mobil coba mulai usai butuh kebutuhan kabupaten provinsi nomor
         senin selasa kamis jumat maret juni juli agustus desember wib rp dilansir dikutip kesehatan berbeda kualitas aktivitas
         universitas komunitas fasilitas istri putra resmi tim kasus direktur jadwal situs posisi pekan korban pria ujar meski
         yaitu komisi korupsi musik film publik bisnis informasi kondisi inggris sukses partai laga perusahaan listrik"""
     ),
-    "ms": _words(
+    "ms": listed(
         """kerana bahawa ialah iaitu manakala selepas pelbagai polis wang rasmi kes kesihatan aktiviti universiti jadual isteri
         cuba sukan pengerusi syarikat maklumat perlawanan muzik filem isnin jumaat khamis julai ogos disember berkenaan"""
     ),
-    "de": _words("und das von mit ist für auf sich nicht auch wird eine"),
-    "lb": _words("vun mat ass fir sech och gëtt eng hunn sinn huet dës"),
-    "gl": _words("unha dunha coa xa tamén ata moito foron pola polo xente"),
-    "pt": _words("não em são pelo pela também já até uma foram muito"),
+    "de": listed("und das von mit ist für auf sich nicht auch wird eine"),
+    "lb": listed("vun mat ass fir sech och gëtt eng hunn sinn huet dës"),
+    "gl": listed("unha dunha coa xa tamén ata moito foron pola polo xente"),
+    "pt": listed("não em são pelo pela também já até uma foram muito"),
 }
 """Words that one of two near relatives has and the other has not, in lower case."""
 

@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 from builder import common_words
+from builder.common_words import listed
 
 _SAMPLES = (200, 1000)  # characters; a longer look is for texts of which a short one does not make sure
 _SURE = 1.5  # log-odds
@@ -81,21 +82,17 @@ _STARTS = [start for start, _ in _RUNS]
 _LATIN = re.compile(r"[\x00-\u036f\u1e00-\u1eff\u2000-\u2bff]*")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _FOLD = {"arz": "ar", "ary": "ar", "wuu": "zh", "yue": "zh", "uzs": "uz", "sdh": "ckb", "pcm": "en"}
-_LEFT_OUT = _words("zxx la vo hbo grc sa ext lij vec gcf gcr wa an ace ltg guw gug fuv se bcl")
+_LEFT_OUT = listed("zxx la vo hbo grc sa ext lij vec gcf gcr wa an ace ltg guw gug fuv se bcl")
 _KINDRED = (frozenset({"id", "ms"}), frozenset({"hr", "bs", "sr"}), frozenset({"da", "no", "nn"}))
 _MARKERS: Mapping[str, frozenset[str]] = {
     **common_words.MARKERS,
-    "da": _words("af efter mellem noget også nogle blev hvad"),
-    "no": _words("av etter mellom noe også noen ble hva"),
-    "nn": _words("av etter mellom noko også nokre vart kva ikkje frå"),
-    "sr": _words("voz pre posle gde reka deo vreme lepo posle"),
-    "hr": _words("vlak tjedan kolovoza srpnja lipnja tko općina tijekom glazba"),
-    "bs": _words("voz sedmica augusta jula juna općina prije poslije muzika"),
+    "da": listed("af efter mellem noget også nogle blev hvad"),
+    "no": listed("av etter mellom noe også noen ble hva"),
+    "nn": listed("av etter mellom noko også nokre vart kva ikkje frå"),
+    "sr": listed("voz pre posle gde reka deo vreme lepo posle"),
+    "hr": listed("vlak tjedan kolovoza srpnja lipnja tko općina tijekom glazba"),
+    "bs": listed("voz sedmica augusta jula juna općina prije poslije muzika"),
 }
 
 
