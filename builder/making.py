@@ -6,13 +6,12 @@ costs more than making a page; what it keeps depends on the job alone.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder import catalog, output, render, search, urls
+from builder import catalog, digests, output, render, search, urls
 from builder.catalog import Catalog, Row
 from builder.config import Config
 from builder.markup import Rendered
@@ -80,7 +79,7 @@ class Desk:
             if draft.standing and sha:
                 yield Made(path, name, sha=sha, inputs=inputs_then)
                 continue
-            inputs = hashlib.blake2b(f"{env} {draft.inputs()}".encode(), digest_size=16).hexdigest() if draft.inputs else ""
+            inputs = digests.of((env, draft.inputs())) if draft.inputs else ""
             if inputs and inputs == inputs_then:
                 yield Made(path, name, sha=sha, inputs=inputs)
             else:
@@ -235,10 +234,7 @@ class Bundle:
 def bundles(segment: Segment) -> list[Bundle]:
     """The bundles of a segment; where it is small, each chunk on its own."""
     size = BUNDLE if len(segment.chunks) > BUNDLE * BUNDLE / 2 else 1
-    return [
-        Bundle(hashlib.blake2b(repr(some).encode(), digest_size=16).hexdigest() if size > 1 else some[0], tuple(some))
-        for some in batches(segment.chunks, size)
-    ]
+    return [Bundle(digests.of(some) if size > 1 else some[0], tuple(some)) for some in batches(segment.chunks, size)]
 
 
 BUNDLE = 8

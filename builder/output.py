@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from builder import files, trees
+from builder import digests, files, trees
 from builder.problems import BuildError, Problem
 
 MARKER = ".news-archive"
@@ -73,14 +73,9 @@ class Committed:
     removed: tuple[str, ...] = ()
 
 
-def digest(data: bytes) -> str:
-    """The digest that tells one file's bytes from another's."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
 def stage(folder: Path, file: Made, data: bytes, *, known: str = "") -> Made:
     """Write a file's bytes into the stage, unless the output has them (`known` is their digest there); used by workers."""
-    sha = digest(data)
+    sha = digests.of_bytes(data)
     if sha == known:
         return Made(file.path, file.owner, len(data), 0, sha, file.inputs)
     mtime_ns = files.write(f"{folder}/{file.path}", data)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder import assets, follow, making, output, render, search, sync
+from builder import assets, digests, follow, making, output, render, search, sync
 from builder.catalog import Catalog, address_in
 from builder.config import Config
 from builder.making import Batch, Chunk, Job, Owners, Segment
@@ -142,7 +142,7 @@ class Plan:
             return
         for part in search.segments([stretch.info for stretch in self._stretches]):
             chunks = tuple(stretch.digest for stretch in self._stretches[part.start : part.stop])
-            inputs = hashlib.blake2b(repr((part.name, chunks)).encode(), digest_size=16).hexdigest()
+            inputs = digests.of((part.name, chunks))
             yield Segment(part.name, inputs, chunks)
 
     def _stands(self, segment: Segment) -> bool:
@@ -234,16 +234,12 @@ def _environment_digests(root: Path, config: Config) -> dict[str, str]:
     env = render.environment(root)
     words = render.words(root, config.language)
     program = program_digest()
-    digests = {
-        name: _joined(program, render.template_digest(env, kind.templates, words), settings_digest(kind, config))
+    made = {
+        name: digests.of((program, render.template_digest(env, kind.templates, words), settings_digest(kind, config)))
         for name, kind in KINDS.items()
     }
-    digests[_INDEX] = _joined(program, config.language, repr(sorted(config.tags.aliases.items())))
-    return digests
-
-
-def _joined(*parts: str) -> str:
-    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+    made[_INDEX] = digests.of((program, config.language, sorted(config.tags.aliases.items())))
+    return made
 
 
 @functools.cache

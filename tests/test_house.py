@@ -10,7 +10,7 @@ from pathlib import Path
 from conftest import PROJECT
 
 ROOMS = [
-    {"problems", "model", "work", "files", "trees", "git", "hosts", "progress", "console", "escaping"},
+    {"problems", "model", "work", "files", "trees", "digests", "git", "hosts", "progress", "console", "escaping"},
     {"config", "urls", "locales"},
     {"fields", "front_matter", "markup", "records", "seeds", "search"},
     {"common_words", "language", "tagging", "content"},

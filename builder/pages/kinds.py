@@ -7,10 +7,10 @@ kind that is not made here but chunk by chunk, since their text is read for the 
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from builder import digests
 from builder.catalog import Catalog
 from builder.config import Config
 from builder.pages import dates, feeds, home, tags
@@ -87,7 +87,7 @@ def split(name: str) -> tuple[str, str]:
 def settings_digest(kind: Kind, config: Config) -> str:
     """A digest of the values of all settings that a kind's pages depend on."""
     values = [(name, _value(config, name)) for name in (*_ON_EVERY_PAGE, *kind.settings)]
-    return hashlib.blake2b(repr(values).encode(), digest_size=16).hexdigest()
+    return digests.of(values)
 
 
 def _value(config: Config, name: str) -> object:

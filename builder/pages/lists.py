@@ -8,12 +8,11 @@ page and what came after it; so does the page behind the last full one, until it
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from builder import urls
+from builder import digests, urls
 from builder.catalog import Listing, Row
 from builder.pages.context import Context
 from builder.pages.page import Draft
@@ -107,4 +106,4 @@ def _pager(context: Context, address: str, number: int | None, newer: int | None
 
 def _digest(rows: list[Row]) -> str:
     """A digest of all that a list shows of its articles. Ids are the catalog's own and differ from build to build."""
-    return hashlib.blake2b(repr([row[1:] for row in rows]).encode(), digest_size=16).hexdigest()
+    return digests.of([row[1:] for row in rows])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,7 +9,7 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from builder import urls
+from builder import digests, urls
 from builder.catalog import Listing, Row, Tag
 from builder.pages import feeds, lists, metadata
 from builder.pages.context import Context
@@ -94,9 +93,7 @@ def index(context: Context, _: str, since: str) -> Iterator[Draft]:  # noqa: ARG
 
 def _shown(context: Context, part: int, parts: int, count: int) -> str:
     """A digest of what a part shows; of 100,000 tags, one article's change reaches one or two."""
-    return hashlib.blake2b(
-        repr((parts, count, _of_part(context, part), _top(context, part))).encode(), digest_size=16
-    ).hexdigest()
+    return digests.of((parts, count, _of_part(context, part), _top(context, part)))
 
 
 def _of_part(context: Context, part: int) -> list[Tag]:
