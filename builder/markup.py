@@ -31,7 +31,7 @@ from builder.model import Block, Bullets, Caption, Heading, Paragraph
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]]")
 _AT_START = re.compile(r"^(?:(\d+)\.|([#+\-.!=]))")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENTITY = re.compile(r"&(?=#|\w+;)")  # a number needs no semicolon: `&#65` is an A
 
 
 def escape(text: str) -> str:

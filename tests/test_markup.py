@@ -82,6 +82,8 @@ def test_any_body_renders_the_same_on_both_paths(body: str) -> None:
         "<script>alert(1)</script>",
         "---",
         "&amp;",
+        "a&#65b",
+        "&#x41 &#",
         "AT&T",
         "> q",
         "~~~",
