@@ -10,13 +10,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 _LOOKS = (500, 2000)  # characters; a longer look is for texts of which a short one does not make sure
-_HITS = 6  # words of a language that a text must have …
-_DIFFERENT = 5  # … how many of them may not be the same, since a relative may have two or three …
-_SHARE = 0.1  # … their share of all words …
-_AHEAD = 4  # … and how many times as many they are as those of any other language
-_MARKERS = 2  # words of one relative that tell it from the other
+_AHEAD = 4  # how many times as many words one of two relatives must have that the other has not
+_MARKERS = 2  # … and how many there must be
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """What words must show of a language: how many, how many different ones, their share, how many times those of any other."""
+
+    hits: int
+    different: int
+    share: float
+    ahead: float
+
+    def holds(self, hits: int, different: int, words: int, others: int) -> bool:
+        return hits >= max(self.hits, self.share * words, self.ahead * others) and different >= self.different
+
+
+_STRANGE = _Proof(hits=6, different=5, share=0.1, ahead=4)
+"""A relative that is not listed may share two or three words, or a text quote another language."""
+_AT_HOME = _Proof(hits=5, different=4, share=0.05, ahead=1)
+"""The archive's own language needs less: most of its texts that quote a song, or hold many names, are in it all the same."""
 
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -30,7 +47,8 @@ def listed(text: str) -> frozenset[str]:
 _COMMON: Mapping[str, frozenset[str]] = {
     "id ms": listed(
         """yang dan di untuk dengan dari pada ini itu dalam tidak akan oleh juga ada sudah mereka atau ke telah kepada saya adalah
-        sebagai dia ia kita kami seperti para namun tersebut lebih menjadi hal bagi satu agar merupakan atas saat serta"""
+        sebagai dia ia kita kami seperti para namun tersebut lebih menjadi hal bagi satu agar merupakan atas saat serta hanya jika
+        tetapi sehingga secara masih belum setiap antara beberapa sangat sering apa kalau meskipun"""
     ),
     "en": listed("the of and to that was for with by from his has have were been which their this"),
     "de lb": listed("der und das von den mit ist im für auf sich nicht dem ein eine auch wird nach zu des"),
@@ -52,8 +70,8 @@ MARKERS: Mapping[str, frozenset[str]] = {
         yaitu komisi korupsi musik film publik bisnis informasi kondisi inggris sukses partai laga perusahaan listrik"""
     ),
     "ms": listed(
-        """kerana bahawa ialah iaitu manakala selepas pelbagai polis wang rasmi kes kesihatan aktiviti universiti jadual isteri
-        cuba sukan pengerusi syarikat maklumat perlawanan muzik filem isnin jumaat khamis julai ogos disember berkenaan"""
+        """kerana bahawa iaitu manakala polis rasmi kes kesihatan aktiviti universiti jadual isteri
+        cuba sukan pengerusi syarikat maklumat muzik filem isnin jumaat khamis julai ogos disember berkenaan"""
     ),
     "de": listed("und das von mit ist für auf sich nicht auch wird eine"),
     "lb": listed("vun mat ass fir sech och gëtt eng hunn sinn huet dës"),
@@ -69,27 +87,28 @@ def vote(text: str, home: str) -> str:
     for length in _LOOKS:
         words = WORD.findall(text[:length].lower())
         different = set(words)
-        family = _family(words, different)
+        family = _family(words, different, home)
         found, may_be = _member(family.split(), different, home) if " " in family else (family, "")
         if found or len(text) <= length:
             return found or may_be
     return may_be
 
 
-def _family(words: list[str], different: set[str]) -> str:
-    """The languages of which most words are, if they are enough, and far ahead of any other."""
+def _family(words: list[str], different: set[str], home: str) -> str:
+    """The languages of which most words are, if these prove it."""
     counts = Counter(map(_FAMILY.get, words))
     del counts[None]
     (first, count), (_, next_count) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
-    if not first or count < max(_HITS, _SHARE * len(words), _AHEAD * next_count):
+    if not first:
         return ""
-    return first if len(_COMMON[first] & different) >= _DIFFERENT else ""
+    proof = _AT_HOME if home in first.split() else _STRANGE
+    return first if proof.holds(count, len(_COMMON[first] & different), len(words), next_count) else ""
 
 
 def _member(family: list[str], words: set[str], home: str) -> tuple[str, str]:
-    """Which relative it is, by markers enough; or else which it may be: of the only marker, or without any `home`."""
+    """Which relative it is, by markers enough (fewer for `home`); or may be: that of the only marker, or without any `home`."""
     marks = {lang: len(MARKERS[lang] & words) for lang in family}
     second, first = sorted(family, key=lambda lang: (marks[lang], lang == home, lang))[-2:]
-    if marks[first] >= max(_MARKERS, _AHEAD * marks[second]):
+    if marks[first] >= max(_MARKERS, _AHEAD * marks[second]) or (first == home and marks[first] > marks[second]):
         return first, ""
     return "", first if not marks[second] and (marks[first] or first == home) else ""

@@ -75,6 +75,12 @@ def test_relatives_without_a_telling_word_go_to_the_archives_own_language() -> N
     assert [vote(text, home) for home in ("id", "ms", "en")] == ["id", "ms", ""]
 
 
+def test_the_archives_own_language_needs_less_proof() -> None:
+    """Three lines of its own before a foreign song are enough at home; anywhere else the model is asked."""
+    text = f"Lagu ini dinyanyikan di tepi sungai oleh para murid dan dapat diputar lagi dari awal. {PLAIN['en'][:40]}"
+    assert [vote(text, home) for home in ("id", "sw")] == ["id", ""]
+
+
 def test_telling_words_of_both_are_not_plain() -> None:
     """A text that quotes the neighbour is left to the model."""
     text = "Kapal itu sudah tiba di pelabuhan dan akan berangkat lagi dengan para murid kerana cuaca, karena angin dari laut itu."
