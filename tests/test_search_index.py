@@ -189,6 +189,17 @@ def test_a_large_chunk_is_counted_in_pieces(monkeypatch: pytest.MonkeyPatch) -> 
     assert count_words(docs, "en") == at_once
 
 
+def test_counting_depends_on_nothing_counted_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither on words that are known already nor on their being forgotten, which happens when they are many."""
+    long = "w" * 39
+    docs = [Doc(address=f"{code}.html", title=f"Ferry 2024 {long}xy {long}xz", lang=code) for code in ("en", "id", "en")]
+    first = count_words(docs, "en")
+    count_words([article("other.html")], "id")
+    assert count_words(docs, "en") == first
+    monkeypatch.setattr(counting, "REMEMBERED", 0)
+    assert count_words(docs, "en") == first
+
+
 def test_a_chunk_without_articles_holds_nothing() -> None:
     """A segment of it has no shards."""
     assert [path for path in files([count_words([], "en")]) if "/p" in path] == []

@@ -17,7 +17,7 @@ for _library in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM"):
 
 import numpy as np  # noqa: E402 - reads the environment
 
-__all__ = ["Bytes", "Flags", "Ints", "encoded", "np", "offsets", "ranges", "sizes_of"]
+__all__ = ["Bytes", "Flags", "Ints", "encoded", "encoded_as", "inserted", "np", "offsets", "ranges", "sizes_of"]
 
 Ints = np.ndarray[tuple[Any, ...], np.dtype[np.int64]]
 Bytes = np.ndarray[tuple[Any, ...], np.dtype[np.uint8]]
@@ -39,17 +39,38 @@ def ranges(starts: Ints, sizes: Ints) -> Ints:
     return np.repeat(starts - offsets(sizes)[:-1], sizes) + np.arange(sizes.sum())
 
 
+def inserted(values: Ints, before: Ints, more: Ints) -> Ints:
+    """Values with some more, each before the place it is given; the places are in order."""
+    at = before + np.arange(len(more))
+    old = np.ones(len(values) + len(more), bool)
+    old[at] = False
+    out = np.empty(len(old), np.int64)
+    out[old], out[at] = values, more
+    return out
+
+
 def sizes_of(values: Ints) -> Ints:
     """How many bytes each number takes when it is written."""
-    return np.int64(1) + (values >= ONE) + (values >= TWO) + 2 * (values >= THREE)
+    sizes = np.ones(len(values), np.int64)
+    large = np.flatnonzero(values >= ONE)  # few, so that it pays to look at them alone
+    some = values[large]
+    sizes[large] = np.int64(2) + (some >= TWO) + 2 * (some >= THREE)
+    return sizes
 
 
 def encoded(values: Ints) -> Bytes:
     """Numbers from 0 to 2³² - 1 as bytes, one after the other."""
-    sizes = sizes_of(values)
+    return encoded_as(values, sizes_of(values))
+
+
+def encoded_as(values: Ints, sizes: Ints) -> Bytes:
+    """Numbers as `encoded` writes them, given how many bytes each takes."""
     ends = np.cumsum(sizes)
-    out = np.empty(sizes.sum(), np.uint8)
-    for size, base, lead in ((1, 0, 0), (2, ONE, ONE), (3, TWO, 0xF8), (5, 0, 0xFF)):
+    out = np.empty(ends[-1] if len(ends) else 0, np.uint8)
+    out[ends - sizes] = values.astype(np.uint8)
+    large = np.flatnonzero(sizes > 1)
+    values, sizes, ends = values[large], sizes[large], ends[large]
+    for size, base, lead in ((2, ONE, ONE), (3, TWO, 0xF8), (5, 0, 0xFF)):
         which = np.flatnonzero(sizes == size)
         rest, at = values[which] - base, ends[which]
         for back in range(1, size):

@@ -6,11 +6,12 @@ The result is a blob (see `blobs`): all that the chunk adds to the index. A *ter
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, groupby
+from operator import itemgetter
 
 from builder.search import blobs
-from builder.search.arrays import Ints, np
+from builder.search.arrays import Ints, inserted, np
 from builder.search.blobs import Terms
 from builder.search.heads import clean, packed
 from builder.search.merging import join
@@ -19,6 +20,7 @@ from builder.search.postings import GAP, Postings, postings
 from builder.search.stems import stemmer
 from builder.search.tokens import GAP as GAP_WORD
 from builder.search.tokens import MAX_WORD, key, stream
+from builder.work import batches
 
 MOST = 1 << 14
 """Articles in a chunk, so that those of a segment can be numbered in two bytes."""
@@ -56,76 +58,100 @@ def _numbered(docs: Sequence[Doc], language: str) -> tuple[list[str], Ints, list
 
     A function of its own, so that nothing of the texts is held any longer.
     """
-    runs = [
-        (code, stream(chain.from_iterable(map(_texts, some))))
-        for code, some in groupby(docs, lambda doc: (doc.lang or language).partition("-")[0].lower())
-    ]
-    known = {code: _named(code, (words for other, words in runs if other == code)) for code in {code for code, _ in runs}}
+    words = np.fromiter(chain.from_iterable(_words(docs, language)), np.int64)
+    met = np.flatnonzero(np.bincount(words, minlength=GAP + 1)[GAP + 1 :]) + GAP + 1
+    terms = list(map(_known.names.__getitem__, met.tolist()))
     labels = [(number, term) for number, doc in enumerate(docs) for term in facets(doc, language)]
-    names = sorted(set(chain((term for _, term in labels), *(terms.values() for terms in known.values()))))
+    names = sorted({*terms, *(term for _, term in labels)})
     numbers = dict(zip(names, range(1, len(names) + 1), strict=True))
-    of_word = {code: {word: numbers[term] for word, term in terms.items()} | {GAP_WORD: GAP} for code, terms in known.items()}
-    words = np.fromiter(chain.from_iterable(map(of_word[code].__getitem__, words) for code, words in runs), np.int64)
-    return names, words, [(doc, numbers[term]) for doc, term in labels]
+    number_of = np.full(len(_known.names), GAP)
+    number_of[met] = list(map(numbers.__getitem__, terms))
+    return names, number_of[words], [(doc, numbers[term]) for doc, term in labels]
+
+
+def _words(docs: Sequence[Doc], language: str) -> Iterator[Iterator[int]]:
+    """For a few articles in one language at a time, their words' numbers among those known, and a `GAP` behind each text."""
+    _known.forget()
+    for code, same in groupby(docs, lambda doc: (doc.lang or language).partition("-")[0].lower()):
+        number_of = _known.numbers(code).__getitem__
+        for some in batches(same, FEW):
+            yield map(number_of, stream(chain.from_iterable(map(_texts, some))))
 
 
 def _texts(doc: Doc) -> list[str]:
     return [doc.title, *doc.captions, *doc.paragraphs]
 
 
-def _named(language: str, texts: Iterable[list[str]]) -> dict[str, str]:
-    """From each word of some texts in a language to its term."""
-    found, terms = set[str]().union(*texts), _terms_of(language)
-    found.discard(GAP_WORD)
-    if len(terms) > REMEMBERED:
-        terms.clear()
-    return dict(zip(found, map(terms.__getitem__, found), strict=True))
+FEW = 32
+"""Articles whose words are numbered at once, so that these are still in the processor's cache."""
 
 
-class _TermsOf(dict[str, str]):
-    """From a word of one language to its term, worked out when it is first met."""
+class _Known:
+    """The terms of words that were met in this process, so that each is worked out once; `names` has some twice."""
 
-    def __init__(self, language: str) -> None:
-        self.stem = stemmer(language)
+    def __init__(self) -> None:
+        self.names = [GAP_WORD]
+        self._numbers: dict[str, _NumberOf] = {}
 
-    def __missing__(self, word: str) -> str:
+    def numbers(self, language: str) -> _NumberOf:
+        """The numbers of the words of a language."""
+        if language not in self._numbers:
+            self._numbers[language] = _NumberOf(stemmer(language), self.names)
+        return self._numbers[language]
+
+    def forget(self) -> None:
+        """Begin anew where they take too much memory."""
+        if len(self.names) > REMEMBERED:
+            self._numbers.clear()
+            del self.names[GAP + 1 :]
+
+
+class _NumberOf(dict[str, int]):
+    """From a word of one language to the number of its term, which is worked out when the word is first met."""
+
+    def __init__(self, stem: Callable[[str], str], names: list[str]) -> None:
+        super().__init__({GAP_WORD: GAP})
+        self.stem, self.names = stem, names
+
+    def __missing__(self, word: str) -> int:
         short = word[:MAX_WORD]
-        self[word] = term = f"{self.stem(short)}\t{short}"
-        return term
+        self[word] = number = len(self.names)
+        self.names.append(f"{self.stem(short)}\t{short}")
+        return number
 
 
-_terms_of = functools.cache(_TermsOf)
+REMEMBERED = 1 << 17
+"""Terms that are known before a chunk is counted; more are forgotten."""
 
-REMEMBERED = 1 << 16
-"""Words of a language whose terms are known before a chunk is counted; more are forgotten."""
+_known = _Known()
 
 
 def _together(names: list[str], found: Postings, labels: Sequence[tuple[int, int]]) -> Terms:
     """The terms of words and of facets, the second given as article and term; they have neither rank nor places."""
-    extra = np.array(labels, np.int64).reshape(-1, 2)
-    terms = np.concatenate((found.terms, extra[:, 1]))
-    order = np.argsort(terms, kind="stable")
+    extra = np.array(sorted(labels, key=itemgetter(1)), np.int64).reshape(-1, 2)
+    before = np.searchsorted(found.terms, extra[:, 1])
     return Terms(
         names=names,
-        counts=np.bincount(terms, minlength=len(names) + 1)[1:],
-        docs=np.concatenate((found.docs, extra[:, 0]))[order],
-        ranks=np.concatenate((found.ranks, np.zeros_like(extra[:, 0])))[order].astype(np.uint8),
+        counts=np.bincount(np.concatenate((found.terms, extra[:, 1])), minlength=len(names) + 1)[1:],
+        docs=inserted(found.docs, before, extra[:, 0]),
+        ranks=inserted(found.ranks, before, np.zeros_like(before)).astype(np.uint8),
         sizes=np.bincount(found.terms, found.sizes, minlength=len(names) + 1)[1:].astype(np.int64),
         places=found.places,
     )
 
 
-def facets(doc: Doc, language: str) -> Iterator[str]:
-    """The terms of an article's tags, source and language."""
-    seen = set()
-    for kind, label in (*((TAG, tag) for tag in doc.tags), (SOURCE, doc.source), (LANG, doc.lang or language)):
-        short, term = _facet(kind, label)
-        if short not in seen and not short.endswith(":"):
-            seen.add(short)
-            yield term
+def facets(doc: Doc, language: str) -> Iterable[str]:
+    """The terms of an article's tags, source and language; of tags that differ in case or accents only, the first one's."""
+    found: dict[str, str] = {}
+    for tag in doc.tags:
+        found.setdefault(*_facet(TAG, tag))
+    found.update((_facet(SOURCE, doc.source), _facet(LANG, doc.lang or language)))
+    found.pop("", None)
+    return found.values()
 
 
 @functools.lru_cache(maxsize=1 << 14)
 def _facet(kind: str, label: str) -> tuple[str, str]:
-    short = f"{kind}:{key(label)}"
-    return short, f"{short}\t{kind}:{clean(label)}"
+    """What a label is compared by, and its term; nothing for one without words."""
+    short = key(label)
+    return (f"{kind}:{short}", f"{kind}:{short}\t{kind}:{clean(label)}") if short else ("", "")

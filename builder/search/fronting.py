@@ -12,6 +12,9 @@ MOST_SHARED = 0x1D
 ASTRAL = 0xF0
 """The first byte of the least character that JavaScript counts as two; nothing is shared from such a one on."""
 
+BEYOND_ASCII = 0x80
+"""The least byte of letters that UTF-8 writes as several."""
+
 _END = ord("\n")
 _NOTHING = 1
 
@@ -22,7 +25,7 @@ def front_coded(words: Iterable[str]) -> str:
     The character is U+0001 for nothing, U+0002 for one letter and so on; words hold neither such characters nor line ends, so
     they need no separator.
     """
-    text = np.frombuffer("".join([f"\n{word}" for word in words]).encode(), np.uint8).copy()
+    text = np.frombuffer("\n".join(["", *words]).encode(), np.uint8).copy()
     ends = np.flatnonzero(text == _END)
     sizes, letters = _shared(_beginnings(text, ends))
     text[ends] = 1 + letters
@@ -33,10 +36,11 @@ def front_coded(words: Iterable[str]) -> str:
 
 def _beginnings(text: Bytes, ends: Ints) -> Bytes:
     """A row for each word: its first bytes, filled up where it has fewer."""
-    width = np.arange(MOST_SHARED + 1)
-    padded = np.concatenate((text, np.full(len(width), _END, np.uint8)))
-    rows: Bytes = padded[ends[:, np.newaxis] + 1 + width]
-    rows[np.diff(ends, append=len(text))[:, np.newaxis] <= width + 1] = _NOTHING
+    width = MOST_SHARED + 1
+    padded = np.concatenate((text, np.full(width, _END, np.uint8)))
+    rows: Bytes = np.lib.stride_tricks.sliding_window_view(padded, width)[ends + 1]
+    sizes = np.minimum(np.diff(ends, append=len(text)) - 1, width).astype(np.uint8)
+    rows[sizes[:, np.newaxis] <= np.arange(width, dtype=np.uint8)] = _NOTHING
     return rows
 
 
@@ -44,8 +48,14 @@ def _shared(rows: Bytes) -> tuple[Ints, Ints]:
     """How many bytes, and how many letters, each word shares with the one before."""
     unlike = np.ones_like(rows, bool)
     unlike[1:, :-1] = (rows[1:, :-1] != rows[:-1, :-1]) | (rows[1:, :-1] == _NOTHING)
-    sizes = np.minimum(unlike.argmax(axis=1), _first(rows >= ASTRAL))
-    inside = (rows & 0xC0) == 0x80  # noqa: PLR2004 - what tells a byte within a letter from its first one in UTF-8
+    sizes = unlike.argmax(axis=1)
+    return (sizes, sizes) if rows.max(initial=0) < BEYOND_ASCII else _whole_letters(rows, sizes)
+
+
+def _whole_letters(rows: Bytes, shared: Ints) -> tuple[Ints, Ints]:
+    """Of the bytes that words share those of whole letters, and how many letters these are."""
+    sizes = np.minimum(shared, _first(rows >= ASTRAL))
+    inside = (rows & 0xC0) == BEYOND_ASCII  # a byte within a letter and not its first one
     for _ in range(3):
         sizes = sizes - np.take_along_axis(inside, sizes[:, np.newaxis], 1)[:, 0]
     letters = (~inside & (np.arange(rows.shape[1]) < sizes[:, np.newaxis])).sum(axis=1)

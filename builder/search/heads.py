@@ -59,7 +59,8 @@ def payload(rows: Sequence[Row]) -> bytes:
 @functools.lru_cache(maxsize=1 << 14)
 def clean(label: str) -> str:
     """A label without line ends and control characters, which have a meaning in the index's files."""
-    return "".join(char for char in " ".join(label.split()) if char >= " ")
+    line = " ".join(label.split())
+    return line if line.isprintable() else "".join(char for char in line if char >= " ")
 
 
 def derived_address(title: str, day: str) -> str:

@@ -21,12 +21,12 @@ def lexicons(counts: Mapping[str, int]) -> Iterator[tuple[str, list[str], str]]:
     Facets and the pairs of scripts without spaces are left out.
     """
     forms = sorted(form for form in counts if ":" not in form and (form.isascii() or not is_paired(form)))
-    ends = sorted(form[::-1] for form in forms if len(form) >= FUZZY and not is_plain(form))
-    levels = {form: _LEVELS[counts[form].bit_length()] for form in forms}
-    for letter, lexicon, turn in (("w", forms, 1), ("r", ends, -1)):
+    fuzzy = [form for form in forms if len(form) >= FUZZY and ((form.isascii() and form.isalpha()) or not is_plain(form))]
+    turned = dict(zip([form[::-1] for form in fuzzy], map(counts.__getitem__, fuzzy), strict=True))
+    for letter, lexicon, count_of in (("w", forms, counts), ("r", sorted(turned), turned)):
         for at in range(0, len(lexicon), LEXICON):
             some = lexicon[at : at + LEXICON]
-            yield letter, some, front_coded(some) + "\0" + "".join([levels[form[::turn]] for form in some])
+            yield letter, some, front_coded(some) + "\0" + "".join([_LEVELS[count_of[form].bit_length()] for form in some])
 
 
 _LEVELS = [chr(ord("a") + level) for level in range(32)]

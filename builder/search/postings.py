@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.search.arrays import Bytes, Ints, encoded, np, offsets, sizes_of
+from builder.search.arrays import Bytes, Ints, encoded_as, inserted, np, offsets, sizes_of
 from builder.search.model import LEVELS, OFTEN, TITLE, TWICE
 
 GAP = 0
@@ -86,6 +86,8 @@ def _written(places: Ints, first: Ints, times: Ints) -> tuple[Ints, Bytes]:
     steps = np.diff(places, prepend=0)
     steps[first] = places[first]
     many = (times >= THRICE).astype(np.int64)
-    numbers = np.insert(steps, np.repeat(first, many), np.repeat(times, many) - THRICE)
+    which = np.flatnonzero(many)
+    numbers = inserted(steps, first[which], times[which] - THRICE)
     begins = np.append(first + offsets(many)[:-1], len(numbers))
-    return np.diff(offsets(sizes_of(numbers))[begins]), encoded(numbers)
+    sizes = sizes_of(numbers)
+    return np.diff(offsets(sizes)[begins]), encoded_as(numbers, sizes)

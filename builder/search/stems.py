@@ -41,7 +41,7 @@ def stemmer(language: str) -> Callable[[str], str]:
         done = -1
         while word:
             for place, found, into in at_hand[word[0], word[-1]]:
-                if place > done and (match := found(word)) and (put := match.expand(into)) != match[0]:
+                if place > done and (match := found(word)) and (put := into(match)) != match[0]:
                     done, word = place, word[: match.start()] + put + word[match.end() :]
                     break
             else:
@@ -56,7 +56,7 @@ class _Step:
 
     def __init__(self, pattern: str, into: str) -> None:
         self.found = re.compile(pattern).search
-        self.into = _GROUP.sub(r"\\\1", into)
+        self.into = _filled(into)
         self.first, self.last = _FIRST.match(pattern), _LAST.search(pattern)
 
     def fits(self, first: str, last: str) -> bool:
@@ -68,7 +68,16 @@ _FIRST = re.compile(r"\^\\?([\w+=-])(?![?*{|])")
 _LAST = re.compile(r"(?<=[\w)\]])([^\W\d])\$\Z")
 
 
-_Placed = tuple[int, Callable[[str], re.Match[str] | None], str]
+def _filled(into: str) -> Callable[[re.Match[str]], str]:
+    """What a rule puts in place of a match: as `re.Match.expand`, which would read the text anew for each word."""
+    before, *rest = _GROUP.split(into)
+    behind = [(int(group), text) for group, text in zip(rest[::2], rest[1::2], strict=True)]
+    if not behind:
+        return lambda _: before
+    return lambda match: before + "".join([f"{match[group] or ''}{text}" for group, text in behind])
+
+
+_Placed = tuple[int, Callable[[str], re.Match[str] | None], Callable[[re.Match[str]], str]]
 """A rule's place among all, its pattern's `search`, and what it puts there."""
 
 
