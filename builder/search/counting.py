@@ -6,9 +6,8 @@ The result is a blob (see `blobs`): all that the chunk adds to the index. A *ter
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, groupby
-from operator import itemgetter
 
 from builder.search import blobs
 from builder.search.arrays import Ints, inserted, np
@@ -49,24 +48,25 @@ AT_ONCE = 512
 
 def _piece(docs: Sequence[Doc], language: str) -> Terms:
     """The terms of some articles: those of their words and their facets."""
-    names, words, labels = _numbered(docs, language)
-    return _together(names, postings(words, np.array([len(_texts(doc)) for doc in docs], np.int64)), labels)
+    labels = [facets(doc, language) for doc in docs]
+    names, words, of_labels = _numbered(docs, language, list(chain.from_iterable(labels)))
+    owners = np.repeat(np.arange(len(docs)), list(map(len, labels)))
+    return _together(names, postings(words, np.array([len(_texts(doc)) for doc in docs], np.int64)), owners, of_labels)
 
 
-def _numbered(docs: Sequence[Doc], language: str) -> tuple[list[str], Ints, list[tuple[int, int]]]:
-    """The sorted terms of some articles; each word's number among them, counted from 1; their facets as article and number.
+def _numbered(docs: Sequence[Doc], language: str, labels: Sequence[str]) -> tuple[list[str], Ints, Ints]:
+    """The sorted terms of some articles, their facets' included; the number of each word and facet among them, from 1 on.
 
     A function of its own, so that nothing of the texts is held any longer.
     """
     words = np.fromiter(chain.from_iterable(_words(docs, language)), np.int64)
     met = np.flatnonzero(np.bincount(words, minlength=GAP + 1)[GAP + 1 :]) + GAP + 1
     terms = list(map(_known.names.__getitem__, met.tolist()))
-    labels = [(number, term) for number, doc in enumerate(docs) for term in facets(doc, language)]
-    names = sorted({*terms, *(term for _, term in labels)})
-    numbers = dict(zip(names, range(1, len(names) + 1), strict=True))
+    names = sorted({*terms, *labels})
+    number = dict(zip(names, range(1, len(names) + 1), strict=True)).__getitem__
     number_of = np.full(len(_known.names), GAP)
-    number_of[met] = list(map(numbers.__getitem__, terms))
-    return names, number_of[words], [(doc, numbers[term]) for doc, term in labels]
+    number_of[met] = list(map(number, terms))
+    return names, number_of[words], np.fromiter(map(number, labels), np.int64, len(labels))
 
 
 def _words(docs: Sequence[Doc], language: str) -> Iterator[Iterator[int]]:
@@ -126,21 +126,21 @@ REMEMBERED = 1 << 17
 _known = _Known()
 
 
-def _together(names: list[str], found: Postings, labels: Sequence[tuple[int, int]]) -> Terms:
-    """The terms of words and of facets, the second given as article and term; they have neither rank nor places."""
-    extra = np.array(sorted(labels, key=itemgetter(1)), np.int64).reshape(-1, 2)
-    before = np.searchsorted(found.terms, extra[:, 1])
+def _together(names: list[str], found: Postings, owners: Ints, labels: Ints) -> Terms:
+    """The terms of words and of facets, the second given as articles and terms; they have neither rank nor places."""
+    order = np.argsort(labels, kind="stable")
+    before = np.searchsorted(found.terms, labels[order])
     return Terms(
         names=names,
-        counts=np.bincount(np.concatenate((found.terms, extra[:, 1])), minlength=len(names) + 1)[1:],
-        docs=inserted(found.docs, before, extra[:, 0]),
+        counts=np.bincount(np.concatenate((found.terms, labels)), minlength=len(names) + 1)[1:],
+        docs=inserted(found.docs, before, owners[order]),
         ranks=inserted(found.ranks, before, np.zeros_like(before)).astype(np.uint8),
         sizes=np.bincount(found.terms, found.sizes, minlength=len(names) + 1)[1:].astype(np.int64),
         places=found.places,
     )
 
 
-def facets(doc: Doc, language: str) -> Iterable[str]:
+def facets(doc: Doc, language: str) -> Collection[str]:
     """The terms of an article's tags, source and language; of tags that differ in case or accents only, the first one's."""
     found: dict[str, str] = {}
     for tag in doc.tags:

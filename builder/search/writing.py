@@ -96,14 +96,14 @@ def _lines(names: Iterable[str]) -> Iterator[str]:
 
     A stem that is its only form stands alone.
     """
-    for stem, family in groupby([name.partition("\t") for name in names], itemgetter(0)):
-        forms = [form for _, _, form in family]
+    for stem, family in groupby([name.split("\t") for name in names], itemgetter(0)):
+        forms = [form for _, form in family]
         if ":" in stem:
             yield "\0".join([stem, *forms])
         elif forms == [stem]:
             yield stem
         else:
-            yield "\0".join([stem, *(form.replace(stem, "*", 1) for form in forms)])
+            yield "\0".join([stem, *[form.replace(stem, "*", 1) for form in forms]])
 
 
 @dataclass(slots=True)
