@@ -8,6 +8,7 @@ without capitals, by the lists and by repetition (`uncased`); topics are what th
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from builder.config import TagSettings
 from builder.model import Article, Bullets, Caption
 from builder.tagging import names, topics, uncased
+from builder.tagging.parting import Parted
 from builder.tagging.words import Words, words_of
 
 __all__ = ["Rules", "suggest"]
@@ -56,11 +58,12 @@ def _found(text: Text, words: Words) -> Iterator[str]:
     if not words.cased:
         yield from uncased.find(text.title, text.captions, text.paragraphs, words)
         return
-    tokens = topics.tokens_of(text.paragraphs)
-    counts = Counter(tokens)
-    found = names.find(text.title, text.captions, text.paragraphs, words, counts)
+    parted = Parted.of(text.paragraphs, words)
+    tokens = parted.between()
+    often = Counter(tokens)
+    found = names.find(text.title, text.captions, parted, words, often)
     yield from found
-    yield from topics.find(text.title, tokens, counts, words, found)[:_TOPICS]
+    yield from topics.find(text.title, tokens, often, words, found)[:_TOPICS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +91,24 @@ class Text:
 
 def _settled(found: Iterable[str], article: Article, rules: Rules) -> list[str]:
     """Aliases resolved, what is not wanted left out, each tag once, no more than the settings allow."""
-    aliases = {fold(alias): name for alias, name in rules.aliases}
-    unwanted = {fold(name) for name in (*rules.exclude, article.source, *article.authors)}
+    aliases, excluded = _folded(rules)
+    unwanted = {*excluded, fold(article.source), *map(fold, article.authors)}
     tags: dict[str, str] = {}
     for name in found:
         said = fold(name)
-        key = fold(aliases[said]) if said in aliases else said
-        if key and not (said in unwanted or key in unwanted):
-            tags.setdefault(key, " ".join(aliases.get(said, name).split()))
+        key, tag = aliases.get(said) or (said, " ".join(name.split()))
+        if key and said not in unwanted and key not in unwanted:
+            tags.setdefault(key, tag)
         if len(tags) == rules.maximum:
             break
     return list(tags.values())
+
+
+@functools.lru_cache(maxsize=8)
+def _folded(rules: Rules) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
+    """Aliases → the folded name and the name that they stand for; names that are not wanted, folded."""
+    aliases = {fold(alias): (fold(name), " ".join(name.split())) for alias, name in rules.aliases}
+    return aliases, frozenset(map(fold, rules.exclude))
 
 
 def fold(name: str) -> str:

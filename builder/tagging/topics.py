@@ -11,66 +11,59 @@ import itertools
 import operator
 import re
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from builder.tagging.words import Words
+from builder.tagging.words import Memo, Words
 
-_CASED = "".join(filter(str.isalpha, map(chr, (*range(0x41, 0x590), *range(0x1E00, 0x2000)))))  # scripts that have capitals
-_TOKEN = re.compile(rf"[{_CASED}]+(?:-[{_CASED}]+)*|[.!?,;:()\"“”]")  # a class that lists its letters is looked up in a table
 _LEAST = 3.0
 _IN_TITLE = 1.5
-_NOT_IN_TITLE = 0.7
 _PAIR = 1.4
-_SHORTEST = 4  # letters
-
-# Verbs by their form, where the form is a good sign.
-_VERB = {
-    "id": re.compile(r"(?:me[mnrlwy]|di|ber|ter|ku)\w{4,}|\w+(?:kan|nya|lah)"),
-    "ms": re.compile(r"(?:me[mnrlwy]|di|ber|ter)\w{4,}|\w+(?:kan|nya|lah)"),
-    "en": re.compile(r"\w+(?:ing|ed|ly)"),
-    "tr": re.compile(r"\w+(?:yor|dı|di|du|dü|mak|mek)"),
-    "ru": re.compile(r"\w+(?:ть|ться|ет|ит|ла|ли|ся)"),
-    "es": re.compile(r"\w+(?:ar|er|ir|ando|iendo|aron|ieron)"),
-}
-
-
-def tokens_of(paragraphs: Sequence[str]) -> list[str]:
-    """The words of a text, and the marks that part groups of words."""
-    return _TOKEN.findall("\n".join(paragraphs))
+_LETTERS = re.compile(r"[^\W\d_]{4,}(?:-[^\W\d_]+)*")
 
 
 def find(title: str, tokens: Sequence[str], often: Mapping[str, int], words: Words, named: Sequence[str]) -> list[str]:
     """Topics of a text, the weightiest first.
 
-    `often` says how often each token is there; `named` are the names in the text, whose words are not counted.
+    `tokens` are its words without names, `often` says how often each is there; `named` are the names in the text, whose words
+    are not counted.
     """
-    taken = frozenset(word for name in named for word in name.lower().split())
-    counts = {word: count for word, count in often.items() if count > 1 and word not in taken and _is_usable(word, words)}
-    pairs = _pairs(tokens, counts)
+    usable = _usable_in(words)
+    counts = {word: count for word, count in often.items() if count > 1 and usable[word]}
+    if not counts:
+        return []
+    for word in " ".join(named).lower().split():
+        counts.pop(word, None)
     heading = title.lower()
     weights: dict[str, float] = {}
-    inside: Counter[str] = Counter()  # how often a word stood in a pair that is a candidate itself
-    for (first, second), count in pairs.items():
-        if count > 1:
+    inside: dict[str, int] = {}  # how often a word stood in a pair that is a candidate itself
+    for (first, second), count in _pairs(tokens, counts).items():
+        if count > 1 and not (_is_plain(first, words) and _is_plain(second, words)):
             term = f"{first} {second}"
             weights[term] = count * _PAIR * (_IN_TITLE if term in heading else 1)
-            inside[first] = max(inside[first], count)
-            inside[second] = max(inside[second], count)
-    for word, count in counts.items():
-        weights[word] = (count - inside[word]) * (_IN_TITLE if word in heading else _NOT_IN_TITLE)
-    return sorted((term for term in weights if weights[term] >= _LEAST), key=lambda term: (-weights[term], term))
+            inside[first] = max(inside.get(first, 0), count)
+            inside[second] = max(inside.get(second, 0), count)
+    for word in sorted(counts.keys() & set(heading.split()) - words.generic - words.roles):
+        weights[word] = (counts[word] - inside.get(word, 0)) * _IN_TITLE
+    return sorted([term for term in weights if weights[term] >= _LEAST], key=lambda term: (-weights[term], term))
 
 
-def _pairs(tokens: Sequence[str], counts: Container[str]) -> Counter[tuple[str, str]]:
+def _pairs(tokens: Sequence[str], counts: Mapping[str, int]) -> Counter[tuple[str, str]]:
     """How often two tokens that are counted stand side by side."""
-    counted = [token in counts for token in tokens]
+    counted = list(map(counts.__contains__, tokens))
     return Counter(itertools.compress(itertools.pairwise(tokens), map(operator.and_, counted, counted[1:])))
 
 
-@functools.lru_cache(maxsize=2**14)
+@functools.lru_cache(maxsize=64)
+def _usable_in(words: Words) -> Memo[bool]:
+    return Memo(lambda word: _is_usable(word, words))
+
+
 def _is_usable(word: str, words: Words) -> bool:
     """Whether a word can be part of a topic."""
-    if len(word) < _SHORTEST or not word.islower() or word in words.stop or word in words.roles:
+    if not (_LETTERS.fullmatch(word) and word.islower()) or word in words.stop:
         return False
-    verb = _VERB.get(words.lang)
-    return not (verb and verb.fullmatch(word))
+    return not (words.verb and words.verb.fullmatch(word))
+
+
+def _is_plain(word: str, words: Words) -> bool:
+    return word in words.generic or word in words.roles

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from babel import Locale, UnknownLocaleError
 
 from builder.seeds import month_names
 from builder.tagging import lists
+from builder.tagging.generic import GENERIC
+
+_MANY = 2**16
+
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -24,12 +30,32 @@ class Words:
     cased: bool
     stop: frozenset[str]
     common: frozenset[str]
+    generic: frozenset[str]
+    verb: re.Pattern[str] | None
+    sure_verb: re.Pattern[str] | None
     polity: frozenset[str]
     hung_on: re.Pattern[str] | None
     roles: frozenset[str]
+    ranks: frozenset[str]
+    office: re.Pattern[str] | None
+    fields: frozenset[str]
     calendar: frozenset[str]
     particles: tuple[str, ...]
     places: Mapping[str, str]
+
+
+class Memo(dict[str, Kind], Generic[Kind]):
+    """What a function says of a word, asked once for each; it forgets everything when that has become a lot."""
+
+    def __init__(self, ask: Callable[[str], Kind]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, word: str) -> Kind:
+        if len(self) >= _MANY:
+            self.clear()
+        self[word] = said = self._ask(word)
+        return said
 
 
 @functools.lru_cache(maxsize=64)
@@ -44,9 +70,15 @@ def words_of(lang: str) -> Words:
         cased=lang not in lists.UNCASED,
         stop=_stop(lang),
         common=frozenset(lists.COMMON.get(lang, "").split()),
+        generic=GENERIC.get(lang, frozenset()),
+        verb=lists.VERB.get(lang),
+        sure_verb=lists.SURE_VERB.get(lang),
         polity=lists.POLITY,
         hung_on=lists.HUNG_ON.get(lang),
-        roles=frozenset(lists.ROLES.get(lang, "").split()),
+        roles=frozenset(f"{lists.ROLES.get(lang, '')} {lists.RANKS.get(lang, '')}".split()),
+        ranks=frozenset(lists.RANKS.get(lang, "").split()),
+        office=lists.OFFICE.get(lang),
+        fields=frozenset(lists.FIELDS.get(lang, "").split()),
         calendar=_calendar(lang, locale) if locale else frozenset(),
         particles=(*lists.MORE_PARTICLES.get(lang, ()), *(() if lang == "de" else lists.PARTICLES)),
         places=_places(lang, locale) if locale else {},
@@ -68,8 +100,9 @@ def _calendar(lang: str, locale: Locale) -> frozenset[str]:
 
 
 def _places(lang: str, locale: Locale) -> dict[str, str]:
-    """Countries, and the cities that time zones are named after."""
-    places = {name: name for name in _cities(locale) if len(name) > 1}
+    """Countries, the cities that time zones are named after, and places of our own lists."""
+    more = [" ".join(name.split()) for name in lists.MORE_PLACES.get(lang, "").split(",")]
+    places = {name: name for name in (*_cities(locale), *more) if len(name) > 1}
     countries = {code: name for code, name in locale.territories.items() if len(code) == 2 and code.isalpha()}  # noqa: PLR2004
     places |= {name: name for name in countries.values()}
     places |= {short: countries[code] for short, code in lists.SHORT.get(lang, {}).items() if code in countries}
