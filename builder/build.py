@@ -6,11 +6,12 @@ import contextlib
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from builder import config, files, importing, making, planning, state, sync
+from builder import config, files, importing, making, output, planning, state, sync
 from builder.config import Config
 from builder.output import Committed, Output
 from builder.planning import Plan
@@ -70,8 +71,9 @@ def build(options: Options, progress: Progress) -> Result:
         with state.opened(options.root, options.folder, clean=options.clean) as db:
             site = Output(db, options.folder)
             with site.staged(options.root):
+                damaged = _look(site, options, pool)
                 problems.extend(_sync(db, options, settings, pool, progress))
-                plan = planning.plan(db, site, options.root, settings, look=options.look)
+                plan = planning.plan(db, site, options.root, settings, damaged())
                 committed = Committed() if plan.is_empty else _make(plan, site, pool, progress, explain=options.explain)
             problems.extend(committed.problems)
             result = _result(db, site, committed, problems, time.perf_counter() - started)
@@ -104,6 +106,15 @@ def _refuse_what_is_no_archive(root: Path) -> None:
         raise BuildError(
             Problem(kind="empty", what="there are no seeds and no records here, so there is nothing to build", hint=hint)
         )
+
+
+def _look(site: Output, options: Options, pool: Pool) -> Callable[[], Iterable[tuple[str, str]]]:
+    """The way to what is damaged in the output; a large one is looked at while the records are."""
+    if not options.look and site.folder.is_dir():
+        return tuple
+    if site.is_large:
+        return pool.begin(output.look, output.state_path(options.root, site.folder), site.folder)
+    return partial(output.damaged, site.db, site.folder)
 
 
 def _sync(db: sqlite3.Connection, options: Options, settings: Config, pool: Pool, progress: Progress) -> tuple[Problem, ...]:

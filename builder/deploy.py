@@ -21,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote_to_bytes
 
 from builder.git import Git, GitFailedError, address_of, author, reach_settings
-from builder.output import Output, state_path
+from builder.output import Output, damaged, state_path
 from builder.problems import BuildError, Problem, warning
 from builder.progress import Progress
 
@@ -92,12 +92,12 @@ def built(root: Path, site: Path) -> list[str]:
     if not path.is_file():
         return []
     with contextlib.closing(sqlite3.connect(path)) as db:
-        output = Output(db, site)
+        folder = Output(db, site).folder
         if db.execute("SELECT 1 FROM journal LIMIT 1").fetchone():
             raise BuildError(Problem(kind="deploy", what="the last build was broken off", hint="run `build` to finish it"))
-        for damaged, _ in output.damaged():
+        for changed, _ in damaged(db, folder):
             what = "is not as the last build wrote it"
-            raise BuildError(Problem(kind="deploy", what=what, path=f"{site.name}/{damaged}", hint="run `build` to mend it"))
+            raise BuildError(Problem(kind="deploy", what=what, path=f"{site.name}/{changed}", hint="run `build` to mend it"))
         return [file for (file,) in db.execute("SELECT path FROM page ORDER BY path")]
 
 

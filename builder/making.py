@@ -21,7 +21,7 @@ from builder.pages import article
 from builder.pages.around import around as surroundings
 from builder.pages.context import Context
 from builder.pages.kinds import ARTICLE, KINDS, owner, split
-from builder.pages.page import Draft
+from builder.pages.page import Draft, Stale
 from builder.problems import BuildError, Problem
 from builder.work import batches
 
@@ -114,9 +114,9 @@ def clear() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Some owners whose pages are stale: name, and the position since which they are."""
+    """Some owners whose pages are stale, and which of them are."""
 
-    stale: tuple[tuple[str, str], ...]
+    stale: tuple[tuple[str, Stale], ...]
 
     def __str__(self) -> str:
         return f"rendering {self.stale[0][0]} to {self.stale[-1][0]}"
@@ -139,13 +139,13 @@ def make(job: Job, task: Owners | Segment) -> Batch:
     return _make_segment(job, task) if isinstance(task, Segment) else _make_owners(job, task.stale)
 
 
-def _make_owners(job: Job, owners: Sequence[tuple[str, str]]) -> Batch:
+def _make_owners(job: Job, owners: Sequence[tuple[str, Stale]]) -> Batch:
     """An owner that is gone has no pages."""
     desk = _desk(job)
     made: list[Made] = []
-    for name, since in owners:
+    for name, stale in owners:
         kind, key = split(name)
-        made += desk.put(name, KINDS[kind].produce(desk.context, key, since))
+        made += desk.put(name, KINDS[kind].produce(desk.context, key, stale))
     return Batch(tuple(name for name, _ in owners), tuple(made))
 
 

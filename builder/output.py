@@ -18,13 +18,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from builder import digests, files, trees
+from builder import catalog, digests, files, trees
 from builder.problems import BuildError, Problem
 
 MARKER = ".news-archive"
 """A file that says that a folder is an output of this program, also where the state was lost."""
 
 MARKER_TEXT = b"The news-archive builder writes this folder. Edit content/ and templates/ instead, and build again.\n"
+
+MANY = 20_000
+"""Files of an output from which on it is worth a process to look at them."""
 
 FEW = 5000
 """Up to so many changes are made file by file: a matter of a tenth of a second. More are swapped in as a whole tree."""
@@ -85,6 +88,24 @@ def stage(folder: Path, file: Made, data: bytes, *, known: str = "") -> Made:
 def has_files(db: sqlite3.Connection) -> bool:
     """Whether anything stands in the output."""
     return db.execute("SELECT 1 FROM page LIMIT 1").fetchone() is not None
+
+
+def damaged(db: sqlite3.Connection, folder: Path) -> Iterator[tuple[str, str]]:
+    """Path and owner of each file of the manifest that is gone from the output or was changed there."""
+    for path, owner, size, mtime_ns in db.execute("SELECT path, owner, size, mtime_ns FROM page ORDER BY path"):
+        try:
+            stat = os.stat(f"{folder}/{path}")  # noqa: PTH116 - pathlib would double the cost of looking
+        except OSError:
+            yield path, owner
+        else:
+            if (stat.st_size, stat.st_mtime_ns) != (size, mtime_ns):
+                yield path, owner
+
+
+def look(state: Path, folder: Path) -> list[tuple[str, str]]:
+    """What is `damaged`, by the state in a file; for a process beside the one that has it open."""
+    with contextlib.closing(catalog.connect(state)) as db:
+        return list(damaged(db, folder))
 
 
 def known(db: sqlite3.Connection, owner: str) -> dict[str, tuple[str, str]]:
@@ -158,16 +179,10 @@ class Output:
         """Whether the folder holds files and none of them is our marker."""
         return self.folder.is_dir() and any(self.folder.iterdir()) and not (self.folder / MARKER).is_file()
 
-    def damaged(self) -> Iterator[tuple[str, str]]:
-        """Path and owner of each file of the manifest that is gone from the output or was changed there."""
-        for path, owner, size, mtime_ns in self.db.execute("SELECT path, owner, size, mtime_ns FROM page ORDER BY path"):
-            try:
-                stat = os.stat(f"{self.folder}/{path}")  # noqa: PTH116 - pathlib would double the cost of looking
-            except OSError:
-                yield path, owner
-            else:
-                if (stat.st_size, stat.st_mtime_ns) != (size, mtime_ns):
-                    yield path, owner
+    @property
+    def is_large(self) -> bool:
+        """Whether there are so many files that looking at all takes a while."""
+        return bool(self.db.execute("SELECT 1 FROM page LIMIT 1 OFFSET ?", (MANY,)).fetchone())
 
     def forget(self, path: str) -> None:
         """Take a file for not written, so that it is written whatever its digest."""

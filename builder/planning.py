@@ -11,7 +11,7 @@ import hashlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from builder.config import Config
 from builder.making import Batch, Chunk, Job, Owners, Segment
 from builder.output import Made, Output
 from builder.pages.kinds import ARTICLE, KINDS, owner, settings_digest, split
+from builder.pages.page import Stale
 from builder.work import batches
 
 LARGEST_CHUNK = 1024
@@ -29,6 +30,9 @@ LARGEST_CHUNK = 1024
 
 OWNERS_AT_ONCE = 40
 """Owners whose pages a worker makes in one go."""
+
+SHARE = 10_000
+"""Articles of a long list that a worker shows in one go."""
 
 _INDEX = "index"
 _MARKER = "marker"
@@ -105,23 +109,34 @@ class Plan:
 
     @property
     def owner_count(self) -> int:
-        """How many owners are made, articles apart."""
+        """How many owners, or shares of them, are made, articles apart."""
         return sum(1 for _ in self._owners())
 
     def tasks(self) -> Iterator[Owners | Segment]:
-        """What is left to make when the articles are made: parts of the search index, which take longest, then lists."""
+        """What is left to make when the articles are made, what takes longest first: parts of the search index, then lists."""
         yield from (segment for segment in self._segments() if not self._stands(segment))
-        yield from (Owners(tuple(some)) for some in batches(self._owners(), OWNERS_AT_ONCE))
+        yield from (Owners((each,)) for each in self._owners() if each[1].shares > 1)
+        others = (each for each in self._owners() if each[1].shares == 1)
+        yield from (Owners(tuple(some)) for some in batches(others, OWNERS_AT_ONCE))
 
-    def _owners(self) -> Iterator[tuple[str, str]]:
-        """The stale owners, articles apart, each with the position since which it is stale."""
+    def _owners(self) -> Iterator[tuple[str, Stale]]:
+        """The stale owners, articles apart, each with what of it is stale; one with a long list as often as it has shares."""
         for name, kind in KINDS.items():
-            if name != ARTICLE and name in self.whole:
-                keys = {owner(name, key) for key in kind.keys(self.catalog, self.job.config)}
-                gone = self.db.execute("SELECT DISTINCT owner FROM page WHERE owner = ? OR owner GLOB ?", (name, f"{name}:*"))
-                yield from ((each, "") for each in sorted(keys | {each for (each,) in gone}))
-            elif name != ARTICLE:
-                yield from self._noted(name)
+            if name != ARTICLE:
+                for each, since in self._all(name) if name in self.whole else self._noted(name):
+                    shares = self._shares(since) if kind.shared else 1
+                    yield from ((each, Stale(since, share, shares)) for share in range(shares))
+
+    def _all(self, kind: str) -> Iterator[tuple[str, str]]:
+        """All owners of a kind, those too that only have pages from the last build."""
+        keys = {owner(kind, key) for key in KINDS[kind].keys(self.catalog, self.job.config)}
+        gone = self.db.execute("SELECT DISTINCT owner FROM page WHERE owner = ? OR owner GLOB ?", (kind, f"{kind}:*"))
+        return ((each, "") for each in sorted(keys | {each for (each,) in gone}))
+
+    def _shares(self, since: str) -> int:
+        """In how many shares the list of all articles is made, from a position on."""
+        listing = self.catalog.listing()
+        return 1 + (listing.total - (listing.count(before=since) if since else 0)) // SHARE
 
     def gone_articles(self) -> Iterator[str]:
         """Owners of articles that are stale, or that pages stand for, but that are no more."""
@@ -199,13 +214,13 @@ class Plan:
             yield from (bundle.digest for bundle in making.bundles(segment))
 
 
-def plan(db: sqlite3.Connection, site: Output, root: Path, config: Config, *, look: bool = True) -> Plan:
-    """What has to be made, now that the catalog is in line with the content; `look` for damage in the output, too."""
+def plan(db: sqlite3.Connection, site: Output, root: Path, config: Config, damaged: Iterable[tuple[str, str]] = ()) -> Plan:
+    """What has to be made, now that the catalog is in line with the content; `damaged` pairs files of the output with owners."""
     env = _environment_digests(root, config)
     before = json.loads((db.execute("SELECT value FROM meta WHERE key = 'env'").fetchone() or ["{}"])[0])
     everything = db.execute("SELECT 1 FROM stale WHERE owner = ?", (sync.EVERYTHING,)).fetchone()
     whole = frozenset(env) if everything else frozenset(kind for kind, digest in env.items() if before.get(kind) != digest)
-    damaged = (look or not site.folder.is_dir()) and _note_damage(db, site)
+    is_damaged = _note_damage(db, site, list(damaged))
     job = Job(
         token=secrets.token_hex(8),
         root=root.absolute(),
@@ -215,12 +230,11 @@ def plan(db: sqlite3.Connection, site: Output, root: Path, config: Config, *, lo
         env=env,
     )
     static = output.known(db, assets.OWNER)
-    return Plan(db, site, job, whole, other=damaged or assets.changed(root, static))
+    return Plan(db, site, job, whole, other=is_damaged or assets.changed(root, static))
 
 
-def _note_damage(db: sqlite3.Connection, site: Output) -> bool:
+def _note_damage(db: sqlite3.Connection, site: Output, damaged: Sequence[tuple[str, str]]) -> bool:
     """Make what is gone from the output, or was changed there, be made again; whether there is any."""
-    damaged = list(site.damaged())
     with db:
         for path, name in damaged:
             site.forget(path)

@@ -49,10 +49,27 @@ class Pool:
             return
         yield from self._spread(function, _chain(first, pending), what)
 
-    def _spread(self, function: Callable[..., T], tasks: Iterator[tuple[Any, ...]], what: Callable[..., str]) -> Iterator[T]:
+    def begin(self, function: Callable[..., T], *task: object) -> Callable[[], T]:
+        """Begin `function(*task)` beside what this process does; gives the way to its result. Alone, it works when asked."""
+        if self.jobs == 1:
+            return lambda: function(*task)
+        future = self._open().submit(function, *task)
+
+        def result() -> T:
+            try:
+                return future.result()
+            except BrokenProcessPool:
+                raise _died([task], lambda *_: function.__name__) from None
+
+        return result
+
+    def _open(self) -> Executor:
         if self._executor is None:
             self._executor = self._make(self.jobs)
-        executor = self._executor
+        return self._executor
+
+    def _spread(self, function: Callable[..., T], tasks: Iterator[tuple[Any, ...]], what: Callable[..., str]) -> Iterator[T]:
+        executor = self._open()
         running: deque[tuple[tuple[Any, ...], Future[T]]] = deque()
 
         def give(some: int) -> None:

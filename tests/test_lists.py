@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import record, run_build
+from conftest import record, run_build, tree
 
 Make = Callable[..., Path]
 
@@ -101,3 +101,19 @@ def test_many_tags_are_split(archive: Make) -> None:
     written = {path for path, _ in run_build(root).written if path.startswith("tags/")}
     assert "tags/page/3/index.html" in written
     assert "tags/tag-0001/index.html" not in written
+
+
+@pytest.mark.parametrize("share", [1, 4, 7, 100])
+def test_a_long_list_comes_out_the_same_from_any_shares(archive: Make, monkeypatch: pytest.MonkeyPatch, share: int) -> None:
+    """Several workers make a share each of the list of all articles, all of it at first, and later what comes behind a change."""
+    files = {"archive.yaml": "per_page: 3", **content(23)}
+    later = {"content/new.md": record("New", "2024-01-02T10:11:30+07:00", '["Tag"]')}
+    clean = archive({**files, **later}, "clean")
+    run_build(clean)
+    monkeypatch.setattr("builder.planning.SHARE", share)
+    root = archive(files)
+    run_build(root)
+    for path, text in later.items():
+        (root / path).write_text(text, encoding="utf-8")
+    run_build(root)
+    assert tree(root / "site") == tree(clean / "site")

@@ -249,3 +249,15 @@ def test_many_processes_write_the_same(archive: Make) -> None:
         run_build(root, jobs=jobs)
         sites.append(tree(root / "site"))
     assert sites[0] == sites[1] == sites[2]
+
+
+def test_a_large_output_is_looked_at_in_a_process_of_its_own(archive: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was changed or deleted in it is found and mended all the same."""
+    root = archive({f"content/{n}.md": record(f"T{n}") for n in range(3)})
+    run_build(root, jobs=2)
+    before = tree(root / "site")
+    (root / "site" / "index.html").write_text("mine")
+    (root / "site" / "about.html").unlink()
+    monkeypatch.setattr("builder.output.MANY", 3)
+    run_build(root, jobs=2)
+    assert tree(root / "site") == before

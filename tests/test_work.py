@@ -138,3 +138,18 @@ def test_ctrl_c_leaves_the_old_site(archive: Make) -> None:
     assert "interrupted" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     assert tree(root / "site") == before
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_work_begun_beside_gives_its_result_when_asked(jobs: int) -> None:
+    """In a process of its own where there are several, and else in this one."""
+    with Pool(jobs) as pool:
+        result = pool.begin(pow, 2, 10)
+        assert list(pool.run(pow, [(2, 3), (3, 2)])) == [8, 9]
+        assert result() == 1024
+
+
+def test_work_begun_beside_says_what_it_was_doing_when_it_dies() -> None:
+    """Nothing waits for ever for a process that is gone."""
+    with pytest.raises(BuildError, match="while _exit"), Pool(2) as pool:
+        pool.begin(os._exit, 1)()

@@ -9,7 +9,7 @@ from builder import locales, urls
 from builder.catalog import Listing
 from builder.pages import lists
 from builder.pages.context import Context
-from builder.pages.page import Draft
+from builder.pages.page import Draft, Stale
 from builder.pages.views import Cell, DayPage, Link, ListPage, MonthPage, MonthRow, YearPage
 
 LEVELS = 4
@@ -18,13 +18,13 @@ LEVELS = 4
 TOP_TAGS = 12
 
 
-def day(context: Context, day: str, since: str) -> Iterator[Draft]:
+def day(context: Context, day: str, stale: Stale) -> Iterator[Draft]:
     """A day's articles, in time order."""
     listing = _of(context, day)
     if not listing.total:
         return
     paged = lists.Paged(urls.date(day), "day.html", lambda part: _day_page(context, day, part))
-    yield from lists.drafts(context, listing, paged, since)
+    yield from lists.drafts(context, listing, paged, stale)
 
 
 def _day_page(context: Context, day: str, part: lists.Slice) -> DayPage:
@@ -51,13 +51,13 @@ def _anniversaries(context: Context, day: str, page: str) -> tuple[Link, ...]:
     return tuple(context.period(other, page, count=count) for other, count in context.catalog.anniversaries(day))
 
 
-def month(context: Context, month: str, since: str) -> Iterator[Draft]:
+def month(context: Context, month: str, stale: Stale) -> Iterator[Draft]:
     """A month: its calendar and its articles, newest first."""
     listing = _of(context, month)
     if not listing.total:
         return
     paged = lists.Paged(urls.date(month), "month.html", lambda part: _month_page(context, month, part, listing))
-    yield from lists.drafts(context, listing, paged, since)
+    yield from lists.drafts(context, listing, paged, stale)
 
 
 def _month_page(context: Context, month: str, part: lists.Slice, listing: Listing) -> MonthPage:
@@ -101,7 +101,7 @@ def _cell(context: Context, day: str, counts: dict[str, int], most: int, page: s
     )
 
 
-def year(context: Context, year: str, since: str) -> Iterator[Draft]:  # noqa: ARG001 - every kind takes the same
+def year(context: Context, year: str, stale: Stale) -> Iterator[Draft]:  # noqa: ARG001 - every kind takes the same
     """A year: its calendar, its months, its most frequent tags."""
     if context.catalog.days(year):
         page = urls.date(year)
@@ -144,7 +144,7 @@ def _rows(context: Context, year: str, months: dict[str, int], page: str) -> tup
     return tuple(rows)
 
 
-def undated(context: Context, _: str, since: str) -> Iterator[Draft]:
+def undated(context: Context, _: str, stale: Stale) -> Iterator[Draft]:
     """Articles whose date is not known."""
     listing = context.catalog.listing(stop="0")
     if not listing.total:
@@ -164,7 +164,7 @@ def undated(context: Context, _: str, since: str) -> Iterator[Draft]:
             pager=part.pager,
         )
 
-    yield from lists.drafts(context, listing, lists.Paged(urls.date(""), "list.html", make), since)
+    yield from lists.drafts(context, listing, lists.Paged(urls.date(""), "list.html", make), stale)
 
 
 def _of(context: Context, period: str) -> Listing:

@@ -19,7 +19,7 @@ from builder.catalog import Listing, Row, Tag
 from builder.escaping import escaped
 from builder.pages import lists, metadata
 from builder.pages.context import Context
-from builder.pages.page import Draft
+from builder.pages.page import Draft, Stale
 
 NEWEST = 30
 """Articles in the live feeds."""
@@ -59,7 +59,7 @@ def _live(context: Context) -> Iterator[Draft]:
     yield Draft("feed.json", "", lambda: _live_json(context))
 
 
-def feed(context: Context, month: str, since: str) -> Iterator[Draft]:  # noqa: ARG001 - every kind takes the same
+def feed(context: Context, month: str, stale: Stale) -> Iterator[Draft]:  # noqa: ARG001 - every kind takes the same
     """A month's articles as an archived feed, which never changes again once the month is over; the live feeds without one."""
     if not month:
         yield from _live(context)
@@ -197,8 +197,8 @@ def _json_item(context: Context, row: Row) -> dict[str, object]:
 # ---- sitemap, robots, OpenSearch ---------------------------------------------------------------------------------------
 
 
-def sitemap(context: Context, _: str, since: str) -> Iterator[Draft]:
-    """Every article's address; an index of several files where one would be too long. Those before `since` stand."""
+def sitemap(context: Context, _: str, stale: Stale) -> Iterator[Draft]:
+    """Every article's address; an index of several files where one would be too long. Those before what is stale stand."""
     listing = context.catalog.listing()
     count = listing.total
     if count <= SITEMAP_LIMIT:
@@ -206,7 +206,7 @@ def sitemap(context: Context, _: str, since: str) -> Iterator[Draft]:
         return
     parts = [f"sitemaps/{number + 1}.xml" for number in range(-(-count // SITEMAP_LIMIT))]
     yield Draft("sitemap.xml", "", lambda: _sitemap_index(context, parts))
-    first = listing.count(before=since) // SITEMAP_LIMIT if since else 0
+    first = listing.count(before=stale.since) // SITEMAP_LIMIT if stale.since else 0
     for number, part in enumerate(parts):
         yield Draft(part, "", partial(_url_set, context, number * SITEMAP_LIMIT), standing=number < first)
 
@@ -228,7 +228,7 @@ def _sitemap_index(context: Context, parts: list[str]) -> bytes:
     return _xml(root)
 
 
-def small(context: Context, _: str, since: str) -> Iterator[Draft]:  # noqa: ARG001 - as above
+def small(context: Context, _: str, stale: Stale) -> Iterator[Draft]:  # noqa: ARG001 - as above
     """What hosts, crawlers and browsers look for at fixed addresses."""
     yield Draft("robots.txt", "", lambda: _robots(context))
     yield Draft(".nojekyll", "", lambda: b"")

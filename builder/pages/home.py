@@ -8,7 +8,7 @@ from itertools import pairwise
 from builder import __version__, locales, urls
 from builder.pages import lists, metadata
 from builder.pages.context import Context
-from builder.pages.page import Draft
+from builder.pages.page import Draft, Stale
 from builder.pages.views import AboutPage, Bar, Gap, HomePage, Link, ListPage, NotFoundPage, SearchPage, When
 
 TOP_TAGS = 24
@@ -16,11 +16,11 @@ TOP_SOURCES = 8
 ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
 
 
-def home(context: Context, _: str, since: str) -> Iterator[Draft]:
+def home(context: Context, _: str, stale: Stale) -> Iterator[Draft]:
     """Home, and behind it the list of all articles."""
     listing = context.catalog.listing()
     paged = lists.Paged("", "list.html", lambda part: _list_page(context, part))
-    for draft in lists.drafts(context, listing, paged, since):
+    for draft in lists.drafts(context, listing, paged, stale):
         yield draft if draft.address else Draft("", "home.html", lambda: _home_page(context))
 
 
@@ -82,7 +82,7 @@ def _languages(context: Context) -> tuple[Bar, ...]:
     return context.shares(names)
 
 
-def about(context: Context, _: str, since: str) -> Iterator[Draft]:  # noqa: ARG001 - every kind takes the same
+def about(context: Context, _: str, stale: Stale) -> Iterator[Draft]:  # noqa: ARG001 - every kind takes the same
     """What the archive holds and how it was made."""
     yield Draft("about.html", "about.html", lambda: _about_page(context))
 
@@ -128,7 +128,7 @@ def _month(ordinal: int) -> str:
     return f"{ordinal // 12:04d}-{ordinal % 12 + 1:02d}"
 
 
-def search(context: Context, _: str, since: str) -> Iterator[Draft]:  # noqa: ARG001 - as above
+def search(context: Context, _: str, stale: Stale) -> Iterator[Draft]:  # noqa: ARG001 - as above
     """The search page; the index that it reads is made elsewhere."""
     if context.config.search.enabled:
         yield Draft("search.html", "search.html", lambda: _search_page(context))
@@ -149,7 +149,7 @@ def _search_page(context: Context) -> SearchPage:
     )
 
 
-def not_found(context: Context, _: str, since: str) -> Iterator[Draft]:  # noqa: ARG001 - as above
+def not_found(context: Context, _: str, stale: Stale) -> Iterator[Draft]:  # noqa: ARG001 - as above
     """What a host shows at any depth for an address that is not there; so its links start at the host's root."""
     yield Draft("404.html", "404.html", lambda: _not_found_page(context))
 

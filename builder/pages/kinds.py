@@ -15,28 +15,30 @@ from builder.catalog import Catalog
 from builder.config import Config
 from builder.pages import dates, feeds, home, tags
 from builder.pages.context import Context
-from builder.pages.page import Draft
+from builder.pages.page import Draft, Stale
 
 ARTICLE = "article"
 
-Produce = Callable[[Context, str, str], Iterator[Draft]]
+Produce = Callable[[Context, str, Stale], Iterator[Draft]]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of pages. `produce` gives the pages of one key, from a position on; `keys` are those that exist.
+    """A kind of pages. `produce` gives the pages of one key, as far as they are stale; `keys` are those that exist.
 
-    `settings` are the names of the settings that its pages depend on, besides those that every page shows.
+    `settings` are the names of the settings that its pages depend on, besides those that every page shows. `shared` says that
+    its list can be so long that several workers make a share of it each.
     """
 
     produce: Produce
     templates: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     keys: Callable[[Catalog, Config], Iterable[str]] = lambda catalog, config: ("",)  # noqa: ARG005 - one page, no key
+    shared: bool = False
 
 
-def _article(context: Context, key: str, since: str) -> Iterator[Draft]:
-    raise NotImplementedError(f"articles are made chunk by chunk: {context}, {key}, {since}")
+def _article(context: Context, key: str, stale: Stale) -> Iterator[Draft]:
+    raise NotImplementedError(f"articles are made chunk by chunk: {context}, {key}, {stale}")
 
 
 def _periods(length: int) -> Callable[[Catalog, Config], Iterable[str]]:
@@ -55,7 +57,7 @@ KINDS: dict[str, Kind] = {
     ARTICLE: Kind(
         _article, ("article.html", "moved.html"), ("tags.minimum",), lambda catalog, _: (r.address for r in catalog.rows())
     ),
-    "home": Kind(home.home, ("home.html", "list.html"), ("per_page", "tags.minimum")),
+    "home": Kind(home.home, ("home.html", "list.html"), ("per_page", "tags.minimum"), shared=True),
     "year": Kind(dates.year, ("year.html",), ("tags.minimum",), _periods(4)),
     "month": Kind(dates.month, ("month.html",), ("per_page",), _periods(7)),
     "day": Kind(dates.day, ("day.html",), ("per_page",), _periods(10)),

@@ -15,7 +15,7 @@ from itertools import islice
 from builder import digests, urls
 from builder.catalog import Listing, Row
 from builder.pages.context import Context
-from builder.pages.page import Draft
+from builder.pages.page import Draft, Stale
 from builder.pages.views import Link, Page, Pager
 
 
@@ -41,18 +41,25 @@ class Paged:
     make: Callable[[Slice], Page]
 
 
-def drafts(context: Context, listing: Listing, paged: Paged, since: str) -> Iterator[Draft]:
-    """The pages of a list; numbered ones that lie before position `since` stand as they are."""
-    address, template, make = paged.address, paged.template, paged.make
+def drafts(context: Context, listing: Listing, paged: Paged, stale: Stale) -> Iterator[Draft]:
+    """The pages of a list, as far as they belong to this share of the stale ones; full ones before these stand as they are."""
     size = context.config.per_page
     full = _full_pages(context, listing)
-    first = listing.count(before=since) // size if since else 0
-    for number in range(1, min(first, full) + 1):
+    standing = min(listing.count(before=stale.since) // size if stale.since else 0, full)
+    for number in range(1, standing + 1) if stale.is_first else ():
         yield _numbered(context, paged, number, functools.partial(_rows, context, listing, number), standing=True)
-    if first < full:
-        following = listing.rows(offset=first * size)  # read through once, page by page
-        for number in range(first + 1, full + 1):
+    numbers = stale.of(range(standing + 1, full + 1))
+    if numbers:
+        following = listing.rows(offset=(numbers.start - 1) * size)  # read through once, page by page
+        for number in numbers:
             yield _numbered(context, paged, number, functools.partial(list, list(islice(following, size))))
+    if stale.is_last:
+        yield from _newest_drafts(context, listing, paged, full)
+
+
+def _newest_drafts(context: Context, listing: Listing, paged: Paged, full: int) -> Iterator[Draft]:
+    """The pages that show the newest articles: the list's own, and the one behind the last full one."""
+    address, template, make = paged.address, paged.template, paged.make
     yield Draft(address, template, lambda: make(newest(context, listing, address)))
     if full:
         yield Draft(urls.list_page(address, full + 1), template, lambda: make(newest(context, listing, address, full + 1)))

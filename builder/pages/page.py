@@ -4,8 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.pages import views
+
+
+class Stale(NamedTuple):
+    """Which pages of a list to make: those not full before position `since`, and of these one of `shares` equal shares."""
+
+    since: str = ""
+    share: int = 0
+    shares: int = 1
+
+    def of(self, pages: range) -> range:
+        """This share's pages."""
+        count = len(pages)
+        return pages[count * self.share // self.shares : count * (self.share + 1) // self.shares]
+
+    @property
+    def is_first(self) -> bool:
+        """Whether what stands before the pages belongs to this share."""
+        return self.share == 0
+
+    @property
+    def is_last(self) -> bool:
+        """Whether what comes behind the pages belongs to this share."""
+        return self.share == self.shares - 1
 
 
 @dataclass(slots=True)

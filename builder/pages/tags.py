@@ -13,7 +13,7 @@ from builder import digests, urls
 from builder.catalog import Listing, Row, Tag
 from builder.pages import feeds, lists, metadata
 from builder.pages.context import Context
-from builder.pages.page import Draft
+from builder.pages.page import Draft, Stale
 from builder.pages.views import Link, TagGroup, TagPage, TagsPage
 
 TOGETHER = 12
@@ -22,7 +22,7 @@ PER_PART = 1000
 """Tags on one page of the list of all tags."""
 
 
-def tag(context: Context, key: str, since: str) -> Iterator[Draft]:
+def tag(context: Context, key: str, stale: Stale) -> Iterator[Draft]:
     """A tag's articles, newest first, and its feed."""
     found = context.catalog.tag(key)
     if found is None or found.total < context.config.tags.minimum:
@@ -30,7 +30,7 @@ def tag(context: Context, key: str, since: str) -> Iterator[Draft]:
     address = urls.tag(found.slug)
     listing = context.catalog.listing(tag=key)
     paged = lists.Paged(address, "tag.html", lambda part: _tag_page(context, found, listing, part))
-    yield from lists.drafts(context, listing, paged, since)
+    yield from lists.drafts(context, listing, paged, stale)
     yield Draft(f"{address}feed.xml", "", lambda: feeds.tag(context, found, listing))
 
 
@@ -81,7 +81,7 @@ def _span(context: Context, tag: Tag, listing: Listing, newest: Sequence[Row]) -
     return _Span(next(dated.rows(limit=1), None), last, context.catalog.tag_years(tag.key))
 
 
-def index(context: Context, _: str, since: str) -> Iterator[Draft]:  # noqa: ARG001 - every kind takes the same
+def index(context: Context, _: str, stale: Stale) -> Iterator[Draft]:  # noqa: ARG001 - every kind takes the same
     """All tags that have a page, by initial, split into parts where there are many."""
     count = context.catalog.number("SELECT count(*) FROM tag WHERE total >= ?", context.config.tags.minimum)
     parts = max(1, -(-count // PER_PART))
