@@ -7,7 +7,7 @@ import json
 import re
 import zlib
 from collections.abc import Sequence
-from typing import Any
+from itertools import pairwise
 
 from builder import urls
 from builder.search.codec import squeeze_text
@@ -21,23 +21,26 @@ SMALL = 12_000
 
 _NOT_SLUG = re.compile("[^a-z0-9]+")
 
-Row = list[Any]
-"""Title (or a list with the opening words), address (empty where it can be worked out), day, time, language, source, tags."""
+EMPTY, OPENING, TAG_END = "\1", "\2", "\3"
+"""In a file of heads: no value; before the opening words, where there is no title; between two tags."""
+
+Row = list[str]
+"""Title (or `OPENING` and the opening words), address (empty where it can be worked out), day, time, language, source, tags."""
 
 
 def packed(docs: Sequence[Doc], language: str) -> bytes:
     """The rows of some articles, to be kept; `language` is that of articles which do not say."""
     rows = [
         (
-            doc.title or [doc.opening],
-            "" if doc.address == derived_address(doc.title, doc.day) else doc.address,
+            title or OPENING + _one_line(doc.opening),
+            "" if doc.address == derived_address(title, doc.day) else doc.address,
             doc.day,
             doc.time,
             doc.lang or language,
-            doc.source,
-            "\n".join(map(clean, doc.tags)),
+            clean(doc.source),
+            TAG_END.join(map(clean, doc.tags)),
         )
-        for doc in docs
+        for title, doc in zip(map(_one_line, (doc.title for doc in docs)), docs, strict=True)
     ]
     return zlib.compress(json.dumps(rows, ensure_ascii=False).encode(), 1)
 
@@ -49,18 +52,22 @@ def unpacked(data: bytes) -> list[Row]:
 
 
 def payload(rows: Sequence[Row]) -> bytes:
-    """What a file of heads holds: JSON, a list for each column, 0 for a value that repeats the one above."""
+    """What a file of heads holds: a line for each column, values parted by tabs, nothing for one that repeats the one before."""
     columns = [
-        [0 if at and value == column[at - 1] else value for at, value in enumerate(column)] for column in zip(*rows, strict=True)
+        ["" if value == before else value or EMPTY for before, value in pairwise((None, *column))]
+        for column in zip(*rows, strict=True)
     ]
-    return squeeze_text(json.dumps(columns, ensure_ascii=False, separators=(",", ":")))
+    return squeeze_text("\n".join(map("\t".join, columns)))
 
 
-@functools.lru_cache(maxsize=1 << 14)
-def clean(label: str) -> str:
-    """A label without line ends and control characters, which have a meaning in the index's files."""
-    line = " ".join(label.split())
+def _one_line(text: str) -> str:
+    """A text without line ends and control characters, which have a meaning in the index's files."""
+    line = " ".join(text.split())
     return line if line.isprintable() else "".join(char for char in line if char >= " ")
+
+
+clean = functools.lru_cache(maxsize=1 << 14)(_one_line)
+"""A label in one line; most labels are many articles'."""
 
 
 def derived_address(title: str, day: str) -> str:

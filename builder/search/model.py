@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-VERSION = 1
+VERSION = 2
 """Of tokenizer, stemming rules and file format together; a script that expects another one says so and reloads."""
 
 FOLDER = "search"

@@ -1,8 +1,8 @@
 """The browser's side of search: scripts put together from the files in `browser/`, so that a page loads few.
 
 What readers of the code need and browsers do not is left out, by a rule that holds for how these files are written: whole-line
-comments, comments behind a statement, indentation, line ends where a statement cannot end, and spaces around operators
-that no text on the page holds.
+comments, comments behind a statement, indentation, line ends where a statement cannot end, and spaces around operators, within
+braces and behind commas, as far as no text on the page holds such.
 """
 
 from __future__ import annotations
@@ -13,15 +13,21 @@ from pathlib import Path
 
 from builder.search.model import FOLDER
 
-SCRIPTS = {"search": ("words", "engine", "near", "query", "views", "snippets", "closer", "page"), "save": ("save",)}
-"""The files of each script, each of which uses only those before it; `save` is loaded when a reader saves a list."""
+SCRIPTS = {
+    "search": ("words", "engine", "query", "views", "snippets", "closer", "page"),
+    "near": ("near",),
+    "save": ("save",),
+}
+"""The files of each script, each of which uses only those before it. `near` is loaded when a word seems misspelt, `save` when
+a reader saves a list."""
 
 _FOLDER = Path(__file__).parent / "browser"
 _COMMENT = re.compile(r"^\s*/\*.*?\*/\n|^\s*//.*\n", re.DOTALL | re.MULTILINE)
 _BEHIND = re.compile(r"(?<=[;,{]) // .*$", re.MULTILINE)
 _INDENTATION = re.compile(r"^\s+", re.MULTILINE)
 _LINE_ENDS = re.compile(r"(?<=[;,{(\[])\n|\n(?=[})\].?:&|])")
-_SPACES = re.compile(r" (=>|===|!==|&&|\|\||\?\?|\?|<=|>=) ")
+_SPACES = re.compile(r" ((?:[=!]=|[<>+])=?|=>|&&|\|\||\?\??|\*|=(?! \$)) ")
+_BESIDE = re.compile(r"(?<=\{) | (?=\})|(?<=[\w)\]}],) |(?<=\)) (?=\{)")
 
 
 def write_scripts() -> Iterator[tuple[str, bytes]]:
@@ -33,6 +39,6 @@ def write_scripts() -> Iterator[tuple[str, bytes]]:
 
 def slim(text: str) -> str:
     """A script without comments, indentation, needless line ends and spaces."""
-    for useless in (_COMMENT, _BEHIND, _INDENTATION, _LINE_ENDS):
+    for useless in (_COMMENT, _BEHIND, _INDENTATION, _LINE_ENDS, _BESIDE):
         text = useless.sub("", text)
     return _SPACES.sub(r"\1", text)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import accumulate, chain, groupby, pairwise
 from operator import itemgetter
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from builder.search import heads
 from builder.search.arrays import Ints, encoded, np, offsets, sizes_of
@@ -31,10 +31,11 @@ from builder.work import batches
 
 SMALLEST_SHARD, LARGEST_SHARD = 4_000, 26_000
 """Bytes of postings, before deflating, at which a shard is full: fewer in a small archive, so that a query loads less,
-more in a large one, so that there are not too many files."""
+more in a large one, so that there are not too many files. Between the two, as many as there are articles, or in a small
+archive nine for ten."""
 
-TOGETHER = 3
-"""Shards whose places stand in one file, since only phrases need them."""
+MANY_TOGETHER, FEW_TOGETHER = 4, 3
+"""Shards whose places stand in one file, since only phrases need them; more in a small archive, whose shards are small."""
 
 
 def _shards(merged: Iterable[Terms], full: int) -> Iterator[Terms]:
@@ -145,21 +146,22 @@ def write_segment(name: str, files: Iterable[BinaryIO]) -> Iterator[File]:
         return File(f"{FOLDER}/{name}/{part}.js", mark, partial(script, f"{name}/{part}", mark, *payloads))
 
     docs = sum(chunk.docs for chunk in chunks)
-    size = heads.FEW if name == FIRST and docs <= heads.SMALL else heads.MANY
+    small = name == FIRST and docs <= heads.SMALL
+    size, together = (heads.FEW, MANY_TOGETHER) if small else (heads.MANY, FEW_TOGETHER)
     for place, (chunk, kept) in enumerate(zip(chunks, chain.from_iterable(blob.heads() for blob in blobs), strict=True)):
         rows = cache(partial(heads.unpacked, kept))
         for group, at in enumerate(range(0, chunk.docs, size)):
             yield _heads(f"{name}/h{place}-{group}", _mark(chunk, size), rows, slice(at, at + size))
-    full = max(SMALLEST_SHARD, min(LARGEST_SHARD, docs))
-    for place, shards in enumerate(batches(_shards(merge(blobs), full), TOGETHER)):
-        for at, shard in enumerate(shards, start=place * TOGETHER):
+    full = max(SMALLEST_SHARD, min(LARGEST_SHARD, docs * 9 // 10 if small else docs))
+    for place, shards in enumerate(batches(_shards(merge(blobs), full), together)):
+        for at, shard in enumerate(shards, start=place * together):
             written.note(shard)
             yield file(f"p{at}", stamp, *_postings(shard))
         yield file(f"q{place}", stamp, *(squeeze_places(shard.places.tobytes()) for shard in shards))
     for letter, forms, text in lexicons(written.counts):
         yield file(f"{letter}{len(written.firsts[letter])}", stamp, squeeze_text(text))
         written.firsts[letter].append(forms[0])
-    yield File(SUMMARY, stamp, partial(_summary, name, stamp, chunks, size, written))
+    yield File(SUMMARY, stamp, partial(_summary, name, stamp, chunks, (size, together), written))
 
 
 def _heads(part: str, mark: str, rows: Callable[[], list[heads.Row]], some: slice) -> File:
@@ -180,12 +182,14 @@ def _postings(shard: Terms) -> tuple[bytes, bytes, bytes]:
     )
 
 
-def _summary(name: str, stamp: str, chunks: Sequence[Chunk], size: int, written: _Written) -> bytes:
+def _summary(name: str, stamp: str, chunks: Sequence[Chunk], sizes: tuple[int, int], written: _Written) -> bytes:
+    size, together = sizes
     docs = sum(chunk.docs for chunk in chunks)
     summary = {
         "name": name,
         "stamp": stamp,
         "heads": size,
+        "together": together,
         "chunks": [[chunk.docs, _mark(chunk, size)] for chunk in chunks],
         "days": _joined_days(chunks),
         "stems": written.stems,
@@ -197,22 +201,25 @@ def _summary(name: str, stamp: str, chunks: Sequence[Chunk], size: int, written:
     return json.dumps(summary, ensure_ascii=False).encode()
 
 
-def _joined_days(chunks: Sequence[Chunk]) -> list[list[Any]]:
-    """How many articles each day has: [first day, articles, articles of the next day, …], anew after a long gap."""
-    runs: list[list[Any]] = []
+def _joined_days(chunks: Sequence[Chunk]) -> list[tuple[str, str]]:
+    """How many articles each day has: a first day and a character for each from there on, anew after a long gap."""
+    runs: list[tuple[str, list[int]]] = []
     last = None
     for day, articles in ((day, articles) for chunk in chunks for day, articles in chunk.days):
         this = dt.date.fromisoformat(day) if day else None
         days = (this - last).days if this and last else LONG_GAP + 1
         if runs and day == (last.isoformat() if last else ""):
-            runs[-1][-1] += articles
+            runs[-1][1][-1] += articles
         elif days <= LONG_GAP:
-            runs[-1] += [0] * (days - 1) + [articles]
+            runs[-1][1].extend([0] * (days - 1) + [articles])
         else:
-            runs.append([day, articles])
+            runs.append((day, [articles]))
         last = this
-    return runs
+    return [(first, "".join([chr(NO_ARTICLES + articles) for articles in counts])) for first, counts in runs]
 
+
+NO_ARTICLES = ord("0")
+"""What stands for a day without articles; each article counts one on, and a segment has not so many that it would be too far."""
 
 LONG_GAP = 30
 """Days without articles after which counting begins anew."""

@@ -2,7 +2,7 @@
 "use strict";
 
 Object.assign(archive, (() => {
-  const VERSION = 1;
+  const VERSION = 2;
 
   /* ---- Files: scripts that call archive.part; see builder/search/codec.py. ---- */
 
@@ -33,19 +33,19 @@ Object.assign(archive, (() => {
 
   const inflateText = async (literal) => new TextDecoder().decode(await inflate(literal));
 
+  const addScript = (src, onload, onerror) => {
+    const script = Object.assign(document.createElement("script"), { src, onload: () => (script.remove(), onload()), onerror: () => (script.remove(), onerror()) });
+    document.head.append(script);
+  };
+
   const fetchPart = (root, name, mark) =>
     new Promise((resolve, reject) => {
-      const script = document.createElement("script");
       const settle = (reason) => () => {
         waiting.delete(name);
-        script.remove();
         reject(new PartError(reason, name));
       };
       waiting.set(name, resolve);
-      script.onload = settle("cut");
-      script.onerror = settle("missing");
-      script.src = `${root}search/${name}.js${mark ? `?${mark}` : ""}`;
-      document.head.append(script);
+      addScript(`${root}search/${name}.js${mark ? `?${mark}` : ""}`, settle("cut"), settle("missing"));
     });
 
   /* A cut file is a syntax error, which is answered where it is awaited and need not reach the console. */
@@ -197,7 +197,7 @@ Object.assign(archive, (() => {
       this.index = index;
       this.base = base;
       this.docs = data.chunks.reduce((sum, [docs]) => sum + docs, 0);
-      this.days = data.days.flatMap(([first, ...counts]) => counts.map((articles, after) => [later(first, after), articles]).filter(([, articles]) => articles));
+      this.days = data.days.flatMap(([first, counts]) => Array.from(counts, (mark, after) => [later(first, after), mark.charCodeAt(0) - 48]).filter(([, articles]) => articles));
     }
 
     load(name, stamp = this.stamp) {
@@ -209,7 +209,7 @@ Object.assign(archive, (() => {
       return this.index.once(`${this.name}/p${at}`, async () => {
         const [text, gaps, ranks] = await this.load(`p${at}`);
         const shard = new Shard(await inflateText(text), await inflate(gaps), await inflate(ranks));
-        shard.loadPlaces = async () => inflate((await this.load(`q${Math.floor(at / 3)}`))[at % 3]);
+        shard.loadPlaces = async () => inflate((await this.load(`q${Math.floor(at / this.together)}`))[at % this.together]);
         return shard;
       });
     }
@@ -269,19 +269,20 @@ Object.assign(archive, (() => {
       while (number >= this.chunks[chunk][0]) number -= this.chunks[chunk++][0];
       const group = Math.floor(number / this.heads);
       const name = `h${chunk}-${group}`;
-      const columns = await this.index.once(`${this.name}/${name}`, async () => JSON.parse(await inflateText((await this.load(name, this.chunks[chunk][1]))[0])));
+      const columns = await this.index.once(`${this.name}/${name}`, async () => (await inflateText((await this.load(name, this.chunks[chunk][1]))[0])).split("\n").map((column) => column.split("\t")));
       return headOf(columns, number % this.heads);
     }
   }
 
-  /* One article of a file of heads, in whose columns 0 repeats the value above. */
+  /* One article of a file of heads, in whose columns nothing repeats the value before, and U+0001 is no value. */
   const headOf = (columns, row) => {
-    const [title, address, day, time, lang, source, tags] = columns.map((column) => column[column.findLastIndex((value, at) => at <= row && value !== 0)]);
+    const [title, address, day, time, lang, source, tags] = columns.map((column) => column[column.findLastIndex((value, at) => at <= row && value)].replace("\x01", ""));
+    const untitled = title[0] === "\x02";
     return {
       day, time, lang, source,
-      title: Array.isArray(title) ? "" : title,
-      opening: Array.isArray(title) ? title[0] : "",
-      tags: tags ? tags.split("\n") : [],
+      title: untitled ? "" : title,
+      opening: untitled ? title.slice(1) : "",
+      tags: tags ? tags.split("\x03") : [],
       address: address || `${day.replaceAll("-", "/") || "undated"}/${title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.html`,
     };
   };
@@ -329,6 +330,12 @@ Object.assign(archive, (() => {
 
     segmentOf(doc) {
       return this.segments.findLast((segment) => segment.base <= doc);
+    }
+
+    /* A part of the program that few need (`near`, `save`), loaded when somebody does. */
+    async tool(name) {
+      if (!archive[name]) await new Promise((done, failed) => addScript(`${this.root}search/${name}.js`, done, () => failed(new PartError("missing", name))));
+      return archive[name];
     }
 
     async head(doc) {

@@ -176,18 +176,13 @@
     return element("details", { class: "narrow", ontoggle: ({ target }) => target.open && fillIn() }, element("summary", {}, say.facets[kind]), list);
   };
 
-  /* How to save a list is loaded once somebody wants to. */
-  const formats = () => archive.save ?? new Promise((resolve, reject) => {
-    document.head.append(element("script", { src: `${root}search/save.js`, onload: () => resolve(archive.save), onerror: () => reject(new PartError("missing", "save")) }));
-  });
-
   const saver = (index, answer) => {
     const choice = element("select", { id: "search-format" }, ...Object.entries(say.formats).map(([value, name]) => element("option", { value }, name)));
     const progress = element("output", {});
     const button = element("button", { type: "button", onclick: async () => {
       button.disabled = true;
       try {
-        download((await formats())[choice.value], await allHeads(index, answer, (done) => (progress.textContent = fill(say.saving, { n: number(done), all: number(answer.counted) }))));
+        download((await index.tool("save"))[choice.value], await allHeads(index, answer, (done) => (progress.textContent = fill(say.saving, { n: number(done), all: number(answer.counted) }))));
         progress.textContent = say.saved;
       } catch (error) {
         progress.textContent = reasonOf(error);

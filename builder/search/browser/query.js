@@ -247,6 +247,8 @@ archive.query = (() => {
 
   /* ---- Misspelt words. ---- */
 
+  const nearest = async (index, word) => (await index.tool("near"))(index, word);
+
   const replaced = (items, one, near) => items.map((each) => (each === one ? { ...one, kind: "near", near } : each));
 
   /* Answer a query. Words that no article has are replaced by the nearest that occur; so is one word that does occur, where no article has all the
@@ -266,7 +268,7 @@ archive.query = (() => {
   const mend = async (index, items, unknown) => {
     let mended = items;
     for (const one of unknown) {
-      const near = await archive.near(index, one.word);
+      const near = await nearest(index, one.word);
       if (near.length) mended = replaced(mended, one, near);
     }
     return mended;
@@ -276,7 +278,7 @@ archive.query = (() => {
   const swap = async (index, answer, options) => {
     const words_ = answer.need.filter(({ kind }) => kind === "word").sort((a, b) => b.word.length - a.word.length);
     for (const one of words_.slice(0, MOST_SWAPS)) {
-      const near = (await archive.near(index, one.word)).filter((form) => form !== one.word);
+      const near = (await nearest(index, one.word)).filter((form) => form !== one.word);
       if (!near.length) continue;
       const other = await run(index, replaced(answer.items, one, near), options);
       if (other.best === other.need.length) return other;
