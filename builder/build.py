@@ -24,7 +24,8 @@ from builder.work import Pool
 class Options:
     """What is asked of a build. `output` defaults to `site` in the root; `explain` lists every file written, and why.
 
-    Without `look` the output is taken to be as the last build left it, which saves looking at all of its files.
+    Without `look` the output is taken to be as the last build left it, which saves looking at all of its files. `changed` are the
+    only paths below the root that changed since, if that is known: where all are edited records, nothing else is looked at.
     """
 
     root: Path
@@ -37,11 +38,17 @@ class Options:
     explain: bool = False
     seeds: bool = True
     look: bool = True
+    changed: frozenset[str] = frozenset()
 
     @property
     def folder(self) -> Path:
         """The output folder."""
         return self.output or self.root / "site"
+
+    @property
+    def only_records(self) -> bool:
+        """Whether nothing but records changed, as far as is known."""
+        return bool(self.changed) and all(path.startswith("content/") for path in self.changed)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +73,7 @@ def build(options: Options, progress: Progress) -> Result:
     settings = _settings(options, problems)
     _refuse_what_is_no_archive(options.root)
     with _telling_all(problems), state.locked(options.root), Pool(options.jobs) as pool:
-        if options.seeds and (options.root / "seeds").is_dir():
+        if options.seeds and not options.only_records and (options.root / "seeds").is_dir():
             problems.extend(importing.import_seeds(options.root, settings, pool=pool, progress=progress).problems)
         with state.opened(options.root, options.folder, clean=options.clean) as db:
             site = Output(db, options.folder)
@@ -119,7 +126,8 @@ def _look(site: Output, options: Options, pool: Pool) -> Callable[[], Iterable[t
 
 def _sync(db: sqlite3.Connection, options: Options, settings: Config, pool: Pool, progress: Progress) -> tuple[Problem, ...]:
     with progress.stage("Reading records") as stage:
-        synced = sync.sync(db, options.root, settings, pool, drafts=options.drafts)
+        edited = options.changed if options.only_records else frozenset()
+        synced = sync.sync(db, options.root, settings, pool, drafts=options.drafts, edited=edited)
         stage.advance(synced.read)
     if not db.execute("SELECT 1 FROM article LIMIT 1").fetchone():
         what = "no article can be published, so the site was left as it is"

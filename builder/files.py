@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -45,10 +46,19 @@ def walk(root: Path, folder: str = "", *, hidden: bool = False, odd: list[Proble
             pending.append(_listed(base, path, problems, hidden=hidden))
             continue
         try:
-            stat = os.stat(f"{base}/{path}")  # noqa: PTH116 - as below
+            found = os.stat(f"{base}/{path}")  # noqa: PTH116 - as below
         except FileNotFoundError:  # removed a moment ago
             continue
-        yield Seen(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+        yield Seen(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+def see(root: Path, path: str) -> Seen | None:
+    """A regular file as `walk` shows it, None for a link and for what is not there."""
+    try:
+        found = os.lstat(f"{root}/{path}")
+    except (OSError, ValueError):
+        return None
+    return Seen(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
 def _listed(base: str, folder: str, odd: list[Problem], *, hidden: bool) -> list[str]:

@@ -37,15 +37,18 @@ class Builder:
 
     def __init__(self, root: Path, output: Path | None) -> None:
         """The process starts with the first build."""
-        self._order = (root.absolute(), output.absolute() if output else None)
+        self._archive = (root.absolute(), output.absolute() if output else None)
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
 
-    async def build(self) -> Outcome:
-        """Build once. Never raises for what is wrong with the archive; a process that dies is a failed build."""
+    async def build(self, changed: frozenset[str] = frozenset()) -> Outcome:
+        """Build once; `changed` are the only paths that changed since the last time, if that is known.
+
+        Never raises for what is wrong with the archive; a process that dies is a failed build.
+        """
         process, pipe = self._started()
         try:
-            pipe.send(self._order)
+            pipe.send((*self._archive, changed))
             outcome = await asyncio.to_thread(pipe.recv)
         except (EOFError, OSError):
             process.join(_PATIENCE)
@@ -86,7 +89,7 @@ class Builder:
 def _work(pipe: Connection) -> None:
     """The life of the process: build what is asked for until the other end of the pipe is closed.
 
-    Only a first build, or one after a failed one, looks whether the output is as it was left.
+    Only a first build, or one after a failed one, looks at all records, and whether the output is as it was left.
     """
     if hasattr(os, "setsid"):
         os.setsid()
@@ -94,18 +97,18 @@ def _work(pipe: Connection) -> None:
     look = True
     with contextlib.suppress(KeyboardInterrupt, EOFError, BrokenPipeError):
         while True:
-            root, output = pipe.recv()
-            outcome = _build(root, output, look=look)
+            root, output, changed = pipe.recv()
+            outcome = _build(root, output, frozenset() if look else changed, look=look)
             look = outcome.failed
             pipe.send(outcome)
 
 
-def _build(root: Path, output: Path | None, *, look: bool) -> Outcome:
+def _build(root: Path, output: Path | None, changed: frozenset[str], *, look: bool) -> Outcome:
     from builder.build import Options, build  # noqa: PLC0415 - what builds is loaded in this process only
     from builder.progress import Progress  # noqa: PLC0415
 
     try:
-        result = build(Options(root=root, output=output, look=look), Progress.silent())
+        result = build(Options(root=root, output=output, look=look, changed=changed), Progress.silent())
     except BuildError as error:
         return Outcome(failed=True, problems=error.problems)
     except OSError as error:

@@ -16,6 +16,7 @@ import re
 import signal
 import socket
 import webbrowser
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -60,11 +61,31 @@ class Preview:
 
 @dataclass(slots=True)
 class State:
-    """What the pages need to know of the builds: the last outcome, and a number that every change of pages raises."""
+    """What the pages need to know of the builds: the last outcome, and a number that every change of pages raises.
+
+    `changed` is set where anything changed since the last build began; `waiting` are the paths, None where it can be anything.
+    """
 
     outcome: Outcome | None = None
     generation: int = 0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
+    waiting: set[str] | None = None
+
+    def note(self, paths: Iterable[str]) -> None:
+        """Note a change of some paths; of none where it can be anything."""
+        known = set(paths)
+        if not known or (self.changed.is_set() and self.waiting is None):
+            self.waiting = None
+        else:
+            self.waiting = (self.waiting or set()) | known
+        self.changed.set()
+
+    async def next_changes(self) -> frozenset[str]:
+        """Wait for changes; gives their paths, none where it can be anything."""
+        await self.changed.wait()
+        self.changed.clear()
+        changed, self.waiting = frozenset(self.waiting or ()), None
+        return changed
 
     def take(self, outcome: Outcome) -> bool:
         """Keep a new outcome; whether open pages now look different."""
@@ -101,7 +122,7 @@ async def _serve(preview: Preview, console: Console) -> None:
         await asyncio.to_thread(webbrowser.open, url)
     try:
         async with asyncio.TaskGroup() as group:
-            group.create_task(watch(preview.root, state.changed.set))
+            group.create_task(watch(preview.root, state.note))
             group.create_task(_build_forever(builder, state, console))
     except ExceptionGroup as group:
         raise _first(group) from None
@@ -117,12 +138,11 @@ def _first(error: Exception) -> Exception:
 
 async def _build_forever(builder: Builder, state: State, console: Console) -> None:
     """Build now and after every change; changes during a build lead to one more."""
-    state.changed.set()
+    state.note(())
     while True:
-        await state.changed.wait()
-        state.changed.clear()
+        changed = await state.next_changes()
         known = state.outcome.problems if state.outcome else ()
-        outcome = await builder.build()
+        outcome = await builder.build(changed)
         if state.take(outcome):
             console.complain(problem for problem in outcome.problems if problem not in known)
             said = "the build failed; the site is as it was before" if outcome.failed else f"built: {outcome.summary}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -36,12 +36,14 @@ class Synced:
     gone: int
 
 
-def sync(db: sqlite3.Connection, root: Path, config: Config, pool: Pool, *, drafts: bool) -> Synced:
-    """Bring the catalog in line with `root/content/`, in one transaction."""
+def sync(  # noqa: PLR0913 - what it works with, and what it is to do
+    db: sqlite3.Connection, root: Path, config: Config, pool: Pool, *, drafts: bool, edited: Collection[str] = ()
+) -> Synced:
+    """Bring the catalog in line with `root/content/`, in one transaction; `edited` are the only files that changed, if known."""
     _forget_if_settings_changed(db, config, drafts=drafts)
     looked_at = files.now_ns()
     odd: list[Problem] = []
-    changed, gone = _compare(db, root, odd)
+    changed, gone = _compare(db, root, odd, _edited(db, root, edited))
     with db:
         everything = changed + len(gone) > FEW
         if everything:
@@ -84,7 +86,14 @@ def _forget_if_settings_changed(db: sqlite3.Connection, config: Config, *, draft
         db.execute("INSERT OR REPLACE INTO meta VALUES ('sync', ?)", (now,))
 
 
-def _compare(db: sqlite3.Connection, root: Path, odd: list[Problem]) -> tuple[int, list[str]]:
+def _edited(db: sqlite3.Connection, root: Path, paths: Collection[str]) -> list[files.Seen]:
+    """Files that changed; none where one of them is not known, or gone, so that all are to be looked at."""
+    known = [path for path in sorted(paths) if db.execute("SELECT 1 FROM file WHERE path = ?", (path,)).fetchone()]
+    seen = [file for path in known if (file := files.see(root, path))]
+    return seen if len(seen) == len(paths) else []
+
+
+def _compare(db: sqlite3.Connection, root: Path, odd: list[Problem], edited: Sequence[files.Seen]) -> tuple[int, list[str]]:
     """How many files are new or look changed (listed in the temporary table `changed`), and the paths that are gone."""
     db.executescript(
         "DROP TABLE IF EXISTS temp.changed;"
@@ -93,6 +102,9 @@ def _compare(db: sqlite3.Connection, root: Path, odd: list[Problem]) -> tuple[in
     gone: list[str] = []
 
     def changed() -> Iterator[files.Seen]:
+        if edited:
+            yield from edited
+            return
         found = (seen for seen in files.walk(root, _FOLDER, odd=odd) if seen.path.endswith(content.SUFFIXES))
         for seen, row in files.beside(found, db.execute("SELECT path, size, mtime_ns, ctime_ns FROM file ORDER BY path")):
             if seen is not None and row != seen:

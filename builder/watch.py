@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import os
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
 from watchfiles import Change, awatch
@@ -17,8 +18,10 @@ _STEP = 50  # ms of quiet that end a change
 _TEMPORARY = ("~", ".swp", ".swx", ".tmp")
 
 
-async def watch(root: Path, changed: Callable[[], None]) -> None:
+async def watch(root: Path, changed: Callable[[Iterable[str]], None]) -> None:
     """Call `changed` after every change of the archive in `root`, until cancelled. The output is not looked at.
+
+    It is given the paths that changed, relative to `root` with `/`; none where anything may have changed.
 
     The archive's folder itself is watched without what is below it (settings, and source folders that come and go), the
     source folders with everything in them. Raises a group of BuildError where the system cannot watch so many folders.
@@ -29,16 +32,16 @@ async def watch(root: Path, changed: Callable[[], None]) -> None:
         group.create_task(_watch_folders(root, changed, regrouped))
 
 
-async def _watch_root(root: Path, changed: Callable[[], None], regrouped: asyncio.Event) -> None:
+async def _watch_root(root: Path, changed: Callable[[Iterable[str]], None], regrouped: asyncio.Event) -> None:
     async for changes in _events(root, recursive=False):
         names = {Path(path).name for _, path in changes}
         if names.intersection(FOLDERS):
             regrouped.set()
         if names.intersection((FILE_NAME, *FOLDERS)):
-            changed()
+            changed(())
 
 
-async def _watch_folders(root: Path, changed: Callable[[], None], regrouped: asyncio.Event) -> None:
+async def _watch_folders(root: Path, changed: Callable[[Iterable[str]], None], regrouped: asyncio.Event) -> None:
     """Watch those source folders that are there; look again when one has come or gone."""
     while True:
         regrouped.clear()
@@ -46,9 +49,13 @@ async def _watch_folders(root: Path, changed: Callable[[], None], regrouped: asy
         if not folders:
             await regrouped.wait()
             continue
-        async for _ in _events(*folders, stop=regrouped):
-            changed()
-        changed()  # whatever happened between two looks
+        async for changes in _events(*folders, stop=regrouped):
+            changed(_relative(path, root) for _, path in changes)
+        changed(())  # whatever happened between two looks
+
+
+def _relative(path: str, root: Path) -> str:
+    return Path(os.path.relpath(path, root)).as_posix()
 
 
 async def _events(

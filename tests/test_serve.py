@@ -9,9 +9,10 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -191,10 +192,15 @@ def test_a_busy_port_is_said_with_the_remedy(tmp_path: Path) -> None:
 # ---- watching ----------------------------------------------------------------------------------------------------------
 
 
-async def _until_noticed(root: Path, act: Callable[[], object]) -> None:
-    """Watch `root`, do something to it, and wait until that is noticed; done again until the watch has begun."""
+async def _until_noticed(root: Path, act: Callable[[], object], *wanted: str) -> None:
+    """Watch `root`, do something to it, and wait until that (these paths) is noticed; done again until the watch has begun."""
     noticed = asyncio.Event()
-    watching = asyncio.create_task(watch(root, noticed.set))
+
+    def note(paths: Iterable[str]) -> None:
+        if not wanted or set(wanted) <= set(paths):
+            noticed.set()
+
+    watching = asyncio.create_task(watch(root, note))
     while not noticed.is_set():
         act()
         await asyncio.wait([asyncio.create_task(noticed.wait())], timeout=1)
@@ -212,6 +218,28 @@ def test_changes_of_sources_are_noticed(tmp_path: Path, path: str) -> None:
         (tmp_path / path).write_text("new")
 
     asyncio.run(asyncio.wait_for(_until_noticed(tmp_path, act), timeout=30))
+
+
+def test_an_edit_is_noticed_with_its_path(tmp_path: Path) -> None:
+    """So that no other record need be looked at."""
+    file = tmp_path / "content" / "2024" / "a.md"
+    file.parent.mkdir(parents=True)
+    edit = partial(file.write_text, "new")
+    asyncio.run(asyncio.wait_for(_until_noticed(tmp_path, edit, "content/2024/a.md"), timeout=30))
+
+
+def test_changes_gather_until_the_next_build() -> None:
+    """Paths add up; one change of which nothing is known makes it everything."""
+
+    async def story(*notes: tuple[str, ...]) -> frozenset[str]:
+        state = State()
+        for paths in notes:
+            state.note(paths)
+        return await state.next_changes()
+
+    assert asyncio.run(story(("a",), ("b", "c"))) == {"a", "b", "c"}
+    assert asyncio.run(story(("a",), (), ("b",))) == frozenset()
+    assert asyncio.run(story((), ("b",))) == frozenset()
 
 
 @pytest.mark.parametrize("name", [".a.md.swp", "a.md~", ".git", "a.md.tmp", ".site.stage"])

@@ -217,3 +217,26 @@ def test_a_file_name_that_is_no_text(archive: Make) -> None:
     result = run_build(root)
     assert [problem.kind for problem in result.problems] == ["file-name"]
     assert (root / "site/2024/01/02/a.html").exists()
+
+
+def test_of_known_edits_nothing_else_is_looked_at(archive: Make) -> None:
+    """A preview knows which records were edited; what it was not told of waits until all are looked at again."""
+    root = small(archive)
+    run_build(root)
+    for name in ("2-1", "3-1"):
+        path = root / f"content/{name}.md"
+        path.write_text(path.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    assert touched(run_build(root, changed=frozenset({"content/2-1.md"}))) == {"2024/02/01/2-1.html"}
+    assert touched(run_build(root)) == {"2024/03/01/3-1.html"}
+
+
+@pytest.mark.parametrize(
+    "named", ["content/new.md", "content/1-1.md", "content", "seeds/x.txt", "content/../archive.yaml", "content/\0"]
+)
+def test_where_it_is_no_plain_edit_all_is_looked_at(archive: Make, named: str) -> None:
+    """A record that is new, or gone, or a folder, or a name that makes no sense."""
+    root = small(archive)
+    run_build(root)
+    (root / "content/1-1.md").unlink()
+    (root / "content/new.md").write_text(record("New", "2024-01-01T08:00:00+07:00"), encoding="utf-8")
+    assert {"2024/01/01/1-1.html", "2024/01/01/new.html"} <= touched(run_build(root, changed=frozenset({named})))
