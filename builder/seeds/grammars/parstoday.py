@@ -16,7 +16,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from builder.problems import Problem, warning
 from builder.seeds import dates
@@ -45,8 +46,7 @@ _LONGEST = 200  # characters of a date line or a last-modified line; on a hostil
 _TEXTS = 4  # more running lines than these above a date are an article that mentions one
 
 
-@dataclass(frozen=True, slots=True)
-class _Top:
+class _Top(NamedTuple):
     """The lines above the text, sorted by what they are."""
 
     above: tuple[str, ...] = ()  # running lines before the address, or all where there is none
@@ -88,13 +88,13 @@ def _top(page: Page) -> _Top | None:
         if short[:1] == "(" and (match := _MODIFIED.fullmatch(short)):
             found = top = _with_modified(top, match[1], index)
         elif match := DATE.fullmatch(short):
-            return replace(top, dated=match, date_at=index, end=index + 1) if _heads(top) else found
+            return top._replace(dated=match, date_at=index, end=index + 1) if _heads(top) else found
         elif url := address(line):
-            found = top = replace(top, url=url, above=top.above + top.below, below=(), end=index + 1)
+            found = top = top._replace(url=url, above=top.above + top.below, below=(), end=index + 1)
         elif top.url:
-            top = replace(top, below=(*top.below, page.text[index]))
+            top = top._replace(below=(*top.below, page.text[index]))
         else:
-            top = replace(top, above=(*top.above, page.text[index]))
+            top = top._replace(above=(*top.above, page.text[index]))
         if len(top.above) + len(top.below) > _TEXTS:
             break
     return found
@@ -111,11 +111,11 @@ def _heads(top: _Top) -> bool:
 def _with_modified(top: _Top, text: str, index: int) -> _Top:
     stamp = dates.modified(text)
     if stamp:
-        return replace(top, modified=stamp, end=index + 1)
+        return top._replace(modified=stamp, end=index + 1)
     odd = warning(
         "odd-modified", f"`{text}` is no instant", line=index + 1, field="updated", hint="set `updated` in the record by hand"
     )
-    return replace(top, end=index + 1, problems=(*top.problems, odd))
+    return top._replace(end=index + 1, problems=(*top.problems, odd))
 
 
 def _date(top: _Top, timezone: str) -> Dated:
