@@ -101,8 +101,9 @@ def _family(words: list[str], different: set[str], home: str) -> str:
     (first, count), (_, next_count) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
     if not first:
         return ""
-    proof = _AT_HOME if home in first.split() else _STRANGE
-    return first if proof.holds(count, len(_COMMON[first] & different), len(words), next_count) else ""
+    at_home = home in first.split()
+    proof, known = (_AT_HOME, _COMMON[first] | MARKERS.get(home, frozenset())) if at_home else (_STRANGE, _COMMON[first])
+    return first if proof.holds(count, len(known & different), len(words), next_count) else ""
 
 
 def _member(family: list[str], words: set[str], home: str) -> tuple[str, str]:
