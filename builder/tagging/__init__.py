@@ -9,7 +9,6 @@ without capitals, by the lists and by repetition (`uncased`); topics are what th
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -59,11 +58,10 @@ def _found(text: Text, words: Words) -> Iterator[str]:
         yield from uncased.find(text.title, text.captions, text.paragraphs, words)
         return
     parted = Parted.of(text.paragraphs, words)
-    tokens = parted.between()
-    often = Counter(tokens)
-    found = names.find(text.title, text.captions, parted, words, often)
+    between = parted.between()
+    found = names.find(text.title, text.captions, parted, words, between)
     yield from found
-    yield from topics.find(text.title, tokens, often, words, found)[:_TOPICS]
+    yield from topics.find(text.title, between, words, found)[:_TOPICS]
 
 
 @dataclass(frozen=True, slots=True)

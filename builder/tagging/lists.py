@@ -11,18 +11,18 @@ UNCASED = frozenset(
 
 # Words before a name that say what somebody is; a name is what is left without them.
 ROLES = {
-    "id": """pm dubes wabup wagub wawali wawalkot walkot pengajar almarhum almarhumah jendral pendiri kelompok presiden wakil
-        ketua menteri gubernur bupati walikota wali kota direktur sekretaris jenderal kepala komisaris juru bicara jubir
-        penjabat pj utama umum luar dalam negeri perdana mantan eks pejabat anggota komandan panglima profesor pakar pengamat
-        analis analyst ekonom peneliti youtuber ilusionis komedian presenter aktor aktris artis penyanyi musisi vokalis drummer
-        gitaris komposer konduktor sutradara produser pelawak pelatih pemain striker bek kiper gelandang winger kapten pembalap
-        pebalap petinju petenis pebulutangkis atlet manajer general manager senior junior supervisor vp vice president
-        executive officer chief operations marketing brand ambassador runner up founder cofounder co-founder owner komisioner
-        konsultan dosen guru besar rektor dekan akademisi psikolog psikiater hakim jaksa pengacara penasihat raja ratu pangeran
-        putri sultan duta utusan khusus deputi staf ahli asisten plt plh kader capim cawapres capres caleg bacapim politisi
-        politikus legislator senator ceo coo cto cfo ibu bapak bu pak saudara saudari bang kak mas mbak abang eyang ustadz
-        ustaz ustazah kiai kyai habib pastor uskup pendeta paus haji hajah h hj drs dra ir penyidik korban tersangka terdakwa
-        warga tokoh tim ajudan legenda""",
+    "id": """jpu kuasa bacalon spesialis bendahara ketum pm dubes wabup wagub wawali wawalkot walkot pengajar almarhum
+        almarhumah jendral pendiri kelompok presiden wakil ketua menteri gubernur bupati walikota wali kota direktur
+        sekretaris jenderal kepala komisaris juru bicara jubir penjabat pj utama umum luar dalam negeri perdana mantan eks
+        pejabat anggota komandan panglima profesor pakar pengamat analis analyst ekonom peneliti youtuber ilusionis komedian
+        presenter aktor aktris artis penyanyi musisi vokalis drummer gitaris komposer konduktor sutradara produser pelawak
+        pelatih pemain striker bek kiper gelandang winger kapten pembalap pebalap petinju petenis pebulutangkis atlet manajer
+        general manager senior junior supervisor vp vice president executive officer chief operations marketing brand
+        ambassador runner up founder cofounder co-founder owner komisioner konsultan dosen guru besar rektor dekan akademisi
+        psikolog psikiater hakim jaksa pengacara penasihat raja ratu pangeran putri sultan duta utusan khusus deputi staf ahli
+        asisten plt plh kader capim cawapres capres caleg bacapim politisi politikus legislator senator ceo coo cto cfo ibu
+        bapak bu pak saudara saudari bang kak mas mbak abang eyang ustadz ustaz ustazah kiai kyai habib pastor uskup pendeta
+        paus haji hajah h hj drs dra ir penyidik korban tersangka terdakwa warga tokoh tim ajudan legenda""",
     "ms": "presiden timbalan menteri perdana ketua pengarah setiausaha pengerusi encik puan datuk tan sri dr prof profesor",
     "en": """students president vice prime minister foreign secretary general chairman chairwoman director mayor governor
         senator mr mrs ms miss dr prof professor sir lord lady dame king queen prince princess captain colonel
@@ -49,7 +49,7 @@ OFFICE = {
     "id": re.compile(
         r"(?:wa)?ka(?:pol(?:ri|da|res\w*|sek\w*|tabes)?|sat\w*|nit\w*|sub\w+|bid\w*|bag\w*|dis\w*|div\w*|kan\w*|lapas|rutan|"
         r"bareskrim|korlantas|jari|jati|jagung|den\w*|puspen\w*|rumkit)|"
-        r"(?:wa)?men(?:ko\w*|dag\w*|hub|hut|kes|keu|lu|hk?|pora|kum\w*|dik\w*|tan|sos|pan\w*|perin|ham|han|aker|ag|eg|ristek\w*|"
+        r"(?:wa)?men(?:sesneg|seskab|ko\w*|dag\w*|hub|hut|kes|keu|lu|hk?|pora|kum\w*|dik\w*|tan|sos|pan\w*|perin|ham|han|aker|ag|eg|ristek\w*|"
         r"pupera|par\w*|kominfo)|wapres|(?:wa)?sek(?:jen|da)|bendum|(?:wa)?ketum|sesmen\w*|ses\w*ko|"
         r"pan(?:gdam|gkostrad|gkogab\w*)|dan(?:dim|rem|lanud|lanal|yon\w*|ramil|pomdam|jen\w*|satgas|brig\w*)|"
         r"dir(?:ut|jen|reskrim\w*|resnarkoba|lantas|intel\w*|jen\w*|ektur)|(?:ka|wa)?kuwu|plt|kades|lurah|camat"
@@ -58,7 +58,7 @@ OFFICE = {
 
 # What ministries and departments are for: behind an office part of it ("Menteri Keuangan"), behind a body part of its name.
 FIELDS = {
-    "id": """agama daerah negara keuangan perdagangan perindustrian pertanian kehutanan kelautan perikanan peternakan
+    "id": """agama daerah polhukam negara keuangan perdagangan perindustrian pertanian kehutanan kelautan perikanan peternakan
         perkebunan hortikultura kesehatan hewan pendidikan kebudayaan sosial perhubungan komunikasi informatika pertahanan
         keamanan hukum hak asasi bidang perekonomian kemaritiman investasi politik pembangunan manusia pariwisata pemuda
         olahraga lingkungan hidup energi sumber daya mineral ketenagakerjaan pemberdayaan perempuan perlindungan riset

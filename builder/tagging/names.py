@@ -45,21 +45,22 @@ class Mentions:
     acronyms: dict[str, str] = field(default_factory=dict)
 
 
-def find(title: str, captions: Sequence[str], text: Parted, words: Words, seen: Container[str]) -> list[str]:
-    """Names in the text, the weightiest first; `seen` are the words between its runs."""
+def find(title: str, captions: Sequence[str], text: Parted, words: Words, between: str) -> list[str]:
+    """Names in the text, the weightiest first; `between` is what stands between its runs."""
     headline = _is_capitalised(title, words)
     told = [caption for caption in captions if not title.startswith(caption.rstrip(".… "))]  # some repeat it, or its beginning
     mentions = Mentions()
-    _read(text.opening, _OPENING, words, seen, mentions)
-    _read(text.body, _BODY, words, seen, mentions)
+    _read(text.opening, _OPENING, words, between, mentions)
+    _read(text.body, _BODY, words, between, mentions)
     if not headline:  # behind the text, for a title is free to name people in short
-        _read(part(title, words), _TITLE, words, seen, mentions)
+        _read(part(title, words), _TITLE, words, between, mentions)
     if told:
-        _read(part("\n".join(told), words), _CAPTION, words, seen, mentions)
+        _read(part("\n".join(told), words), _CAPTION, words, between, mentions)
     weights = _weigh(mentions, words)
-    _tie(weights, mentions.acronyms, title, words)
+    ends = {name: (name[: name.index(" ")], name[name.rindex(" ") + 1 :]) for name in weights if " " in name}
+    _tie(weights, ends, mentions.acronyms, title, words)
     if headline:
-        _add_title(weights, title)
+        _add_title(weights, ends, title)
     ranked = sorted([(-weight * _LENGTHS[min(name.count(" ") + 1, 7)], name) for name, weight in weights.items()])
     strong = [name for _, name in ranked if weights[name] >= _ENOUGH]
     if len(strong) < _FEW:
@@ -70,49 +71,42 @@ def find(title: str, captions: Sequence[str], text: Parted, words: Words, seen: 
 
 def _is_capitalised(title: str, words: Words) -> bool:
     """Whether a title capitalises its words as a habit, so that capitals in it show nothing."""
-    found: list[str] = [word for word in _WORD.findall(title) if len(word) > 3 and word not in words.stop]  # noqa: PLR2004 - often small
-    return sum([word[0].isupper() for word in found]) * 3 > len(found) * 2
+    found = [word[0].isupper() for word in title.split() if len(word) > 3 and word not in words.stop]  # noqa: PLR2004 - often small
+    return sum(found) * 3 > len(found) * 2
 
 
 # ---- mentions ----------------------------------------------------------------------------------------------------------
 
 
-def _read(parts: Sequence[str], weight: float, words: Words, seen: Container[str], mentions: Mentions) -> None:
+def _read(parts: Sequence[str], weight: float, words: Words, between: str, mentions: Mentions) -> None:
     """Add the names in a text that was parted."""
-    alone, kinds = runs.alone_in(words), runs.kinds_in(words)
-    weights, known = mentions.weights, mentions.sure
+    alone, several = runs.alone_in(words), runs.several_in(words)
+    weights, sure = mentions.weights, mentions.sure
     for before, run, acronym in runs_of(parts):
         if " " not in run:
             found = alone[run]
-            if found and found.unless not in seen:
+            if found and (found.name in weights or not found.unless or f" {found.unless} " not in between):
                 weights[found.name] += weight
                 if found.proof > (before.rstrip(" ,")[-1:] in SENTENCE_END):
-                    known.add(found.name)
+                    sure.add(found.name)
             continue
-        name = run
-        several = run.split(" ")
-        begins = before.rstrip(" ,")[-1:] in SENTENCE_END
-        if begins and several[0].lower() in seen and not runs.is_head(several):
-            begins = False
-            del several[0]
-            name = " ".join(several)
-        office = not begins and before[before.rfind(" ", 0, -1) + 1 : -1] in words.roles
-        found_kinds = [kinds[word] for word in several]
-        if office or found_kinds[0] or max(found_kinds) > runs.IN_FRONT or not 1 < len(several) <= runs.LONGEST:
-            name = _add(runs.parts(name, words, begins, office), weight, seen, mentions)
+        if before.rstrip(" ,")[-1:] in SENTENCE_END:
+            first = run[: run.index(" ")]
+            dropped = f" {first.lower()} " in between and runs.may_fall_off(first, run, words)
+            found_parts = several.sure[run[len(first) + 1 :]] if dropped else several.doubtful[run]
         else:
-            weights[name] += weight
-            if not begins:
-                known.add(name)
+            office = before[before.rfind(" ", 0, -1) + 1 : -1] in words.roles
+            found_parts = several.held[run] if office else several.sure[run]
+        name = _add(found_parts, weight, between, mentions)
         if acronym and " " in name:
             mentions.acronyms[acronym] = name
 
 
-def _add(parts: Sequence[runs.Part], weight: float, seen: Container[str], mentions: Mentions) -> str:
+def _add(parts: Sequence[runs.Part], weight: float, between: str, mentions: Mentions) -> str:
     """Add the names in a run; the last of them."""
     last = ""
     for last, sure, unless, held in parts:
-        if unless not in seen:
+        if not unless or f" {unless} " not in between:
             mentions.weights[last] += weight
             if sure:
                 mentions.sure.add(last)
@@ -147,8 +141,8 @@ def _part_holders(mentions: Mentions, words: Words) -> None:
     """Part holders of offices from their bodies, where either stands elsewhere alone: "Gappri" from "Henry Najoan"."""
     weights, acronyms = mentions.weights, mentions.acronyms
     bodies = tuple(f"{acronym} " for acronym in acronyms)
-    spoken_for = [name for name in weights if name.startswith(bodies) and name.count(" ") > 1] if bodies else []
-    for name in sorted(mentions.held.union(spoken_for)):
+    spoken_for = [name for name in weights if name.startswith(bodies)] if bodies else ()
+    for name in sorted(mentions.held.union(spoken_for)) if mentions.held or spoken_for else ():
         run = name.split()
         cut = _holder(run, weights, acronyms, words)
         if cut:
@@ -163,6 +157,11 @@ def _holder(run: list[str], weights: Container[str], acronyms: Container[str], w
     """Where somebody's name begins in a run: where the text has it, its first word or the body alone; 0 for nowhere."""
     if run[0].lower() in lists.HEADS:
         return 0
+    place = runs.place_before(run, words)
+    if place:
+        somebody = run[place:]
+        alone = somebody[0] in weights or somebody[-1] in weights or " ".join(somebody) in weights
+        return place if alone and _may_be_somebody(somebody, words) else 0
     if (run[0] in acronyms or (run[0] in weights and run[0] not in words.places)) and _may_be_somebody(run[1:], words):
         return 1
     for cut in range(1, len(run) - 1):
@@ -194,29 +193,33 @@ def _canonical(name: str, words: Words) -> str:
 # ---- ties --------------------------------------------------------------------------------------------------------------
 
 
-def _tie(weights: dict[str, float], acronyms: Mapping[str, str], title: str, words: Words) -> None:
-    """Give the weight of short forms to the long ones. Names stand in the order of their first mention."""
+def _tie(
+    weights: dict[str, float], ends: Mapping[str, tuple[str, str]], acronyms: Mapping[str, str], title: str, words: Words
+) -> None:
+    """Give the weight of short forms to the long ones. Names stand in the order of their first mention.
+
+    `ends` are the first and the last word of names of several words.
+    """
     for short, long in acronyms.items():
         if short in weights and long in weights:
             weights[long] += weights.pop(short)
-    ends: dict[str, list[str]] = {}
-    for name in weights:
-        if " " in name:
-            ends.setdefault(name[: name.index(" ")], []).append(name)
-            ends.setdefault(name[name.rindex(" ") + 1 :], []).append(name)
-    crowded = {name for names in ends.values() if len(names) > 1 for name in names}
-    shorts = [name for name in weights if name in ends or name in crowded]
+    sharing: dict[str, list[str]] = {}
+    for name, (first, last) in ends.items():
+        sharing.setdefault(first, []).append(name)
+        sharing.setdefault(last, []).append(name)
+    crowded = {name for names in sharing.values() if len(names) > 1 for name in names}
+    shorts = sharing.keys() & weights.keys() | crowded
     if not shorts:
         return
     order = {name: number for number, name in enumerate(weights)}
-    for short in sorted(shorts, key=lambda name: (name.count(" "), name)):
-        if short in words.places or runs.is_acronym(short[short.rfind(" ") + 1 :]):
+    for short in sorted(shorts & order.keys(), key=lambda name: (name.count(" "), name)):
+        first, last = ends.get(short, (short, short))
+        if short in words.places or runs.is_acronym(last):
             continue
-        near = {*ends.get(short.partition(" ")[0], ()), *ends.get(short.rpartition(" ")[2], ())} if " " in short else ends[short]
         full = [
             name
-            for name in near
-            if (order[name] < order[short] or name in title) and name in weights and _is_short_for(short, name)
+            for name in {*sharing[first], *sharing[last]}
+            if name in weights and (order[name] < order[short] or name in title) and _is_short_for(short, name)
         ]
         if full:
             best = max(full, key=lambda name: (weights[name], name))
@@ -230,9 +233,9 @@ def _is_short_for(short: str, name: str) -> bool:
     return name.endswith(f" {short}") and name[: name.index(" ")].lower() not in lists.HEADS
 
 
-def _add_title(weights: dict[str, float], title: str) -> None:
+def _add_title(weights: dict[str, float], ends: Mapping[str, tuple[str, str]], title: str) -> None:
     """A name weighs more where the title has it, or the first or last word of a name that the text has in full."""
     said = {*title.split(), *_WORD.findall(title)}
     for name in weights:
-        if name.partition(" ")[0] in said or name[name.rfind(" ") + 1 :] in said:
+        if name in said or not said.isdisjoint(ends.get(name, ())):
             weights[name] += _TITLE

@@ -28,10 +28,10 @@ class Parted(NamedTuple):
         """The first paragraph, and the others."""
         return cls(part(paragraphs[0] if paragraphs else "", words), part("\n".join(paragraphs[1:]), words))
 
-    def between(self) -> list[str]:
-        """The words of the text without its runs, and marks that part groups of words: `|` for a run."""
+    def between(self) -> str:
+        """The text without its runs, `|` in their place; each word and mark stands between two spaces."""
         joined = " | ".join([*self.opening[::3], *self.body[::3]])
-        return joined.replace(",", " , ").replace(".", " . ").split()
+        return f" {joined} ".replace("\n", " | ").replace(",", " , ").replace(".", " . ").replace("  ", " ")
 
 
 def part(text: str, words: Words) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from builder.tagging import lists
@@ -18,16 +18,34 @@ from builder.tagging.words import Memo, Words
 
 LONGEST = 7  # words
 
-ROLE, EDGE, FIELD, DOUBT, LAST, RANK, ACRONYM, HUNG = 1, 2, 4, 8, 16, 32, 64, 128
+ROLE, EDGE, FIELD, DOUBT, PLACE, HEAD, LAST, RANK, ACRONYM, HUNG, INITIAL = (1 << bit for bit in range(11))
 """Kinds of words, added up: says what somebody is; no part of a name at its edge; what an office is for; says little by itself;
-a day, month or number; a rank; an acronym; has an ending behind an apostrophe."""
+begins the name of a place; begins that of a body or a place; a day, month or number; a rank; an acronym; has an ending behind an
+apostrophe; ends in a full stop."""
 
-IN_FRONT = ROLE | EDGE | FIELD | DOUBT
+IN_FRONT = ROLE | EDGE | FIELD | DOUBT | PLACE | HEAD
 """Kinds that matter only where a run begins; the others matter anywhere, and are greater."""
 
 _MONEY = re.compile(r"(?:USD|Rp|EUR|IDR)\d*")
 _ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
 _NEVER = re.compile(r"(?!)")
+
+
+@functools.lru_cache(maxsize=64)
+def _plain_in(words: Words) -> Callable[[str, str], bool]:
+    """Whether a run is one name at first sight, as most are; takes it as it stands and in small letters."""
+    front = frozenset(_listed(words)) | {place.split(" ")[0].lower() for place in words.places}
+    inside = words.ranks | words.calendar
+    forms = [form.pattern for form in (words.office, words.sure_verb) if form]
+    formed = re.compile(rf"(?:{'|'.join(forms)})(?: |$)" if forms else "(?!)").match
+
+    def ask(run: str, small: str) -> bool:
+        several = small.split(" ")
+        if several[0] in front or not run.istitle() or not inside.isdisjoint(several) or formed(small):
+            return False
+        return run[-1].isalpha() and "." not in run and not (words.hung_on and words.hung_on.search(run))
+
+    return ask
 
 
 class Alone(NamedTuple):
@@ -54,28 +72,70 @@ class Part(NamedTuple):
 @functools.lru_cache(maxsize=64)
 def kinds_in(words: Words) -> Memo[int]:
     """The kinds of a word, in a language."""
-    office, verb, hung_on = (form or _NEVER for form in (words.office, words.sure_verb, words.hung_on))
+    listed = _listed(words)
+    places = {place.split(" ")[0] for place in words.places}
 
     def ask(word: str) -> int:
         small = word.lower().rstrip(".")
-        acronym = is_acronym(word)
-        edge = small in (words.common if acronym else words.stop) or _ROMAN.fullmatch(word)
-        kind = ROLE if small in words.roles or office.fullmatch(small) else 0
-        kind |= FIELD if small in words.fields else 0
-        kind |= DOUBT if small in words.generic or small in words.stop or verb.fullmatch(small) else 0
-        kind |= LAST | EDGE if small in words.calendar or word.isdigit() else EDGE if edge else 0
-        kind |= RANK if small in words.ranks else 0
-        return kind | (ACRONYM if acronym else 0) | (HUNG if hung_on.search(word) else 0)
+        kind = listed.get(small, 0) or _formed(small, words)
+        if word in places:
+            kind |= PLACE
+        if word.isupper():
+            return kind & ~EDGE | _of_capitals(word, small, words)
+        return kind if word.isalpha() else kind | _of_marks(word, words)
 
     return Memo(ask)
+
+
+def _listed(words: Words) -> dict[str, int]:
+    """The kinds of words, in small letters, that the lists know."""
+    groups = (
+        (ROLE, words.roles),
+        (EDGE | DOUBT, words.stop),
+        (FIELD, words.fields),
+        (DOUBT, words.generic),
+        (HEAD, lists.HEADS),
+        (PLACE, words.polity),
+        (EDGE | LAST, words.calendar),
+        (RANK, words.ranks),
+    )
+    listed: dict[str, int] = {}
+    for kind, group in groups:
+        for word in group:
+            listed[word] = listed.get(word, 0) | kind
+    return listed
+
+
+def _formed(small: str, words: Words) -> int:
+    """The kind of a word that shows it by its form."""
+    if words.office and words.office.fullmatch(small):
+        return ROLE
+    return DOUBT if words.sure_verb and words.sure_verb.fullmatch(small) else 0
+
+
+def _of_capitals(word: str, small: str, words: Words) -> int:
+    if is_acronym(word):
+        return ACRONYM | (EDGE if small in words.common else 0)
+    edge = small in words.stop or _ROMAN.fullmatch(word) is not None
+    return (EDGE if edge else 0) | (0 if word.isalpha() else _of_marks(word, words))
+
+
+def _of_marks(word: str, words: Words) -> int:
+    """The kinds that digits, full stops and apostrophes in a word show."""
+    hung = words.hung_on is not None and words.hung_on.search(word) is not None
+    number = word.isdigit() or _MONEY.fullmatch(word) is not None
+    return (HUNG if hung else 0) | (EDGE | LAST if number else 0) | (INITIAL if word.endswith(".") else 0)
 
 
 @functools.lru_cache(maxsize=64)
 def alone_in(words: Words) -> Memo[Alone | None]:
     """The name that a word is by itself, if it is one, in a language."""
     kinds = kinds_in(words)
+    is_plain = _plain_in(words)
 
     def ask(word: str) -> Alone | None:
+        if len(word) > 2 and is_plain(word, word.lower()):  # noqa: PLR2004 - initials
+            return Alone(word, 1, word.lower())
         name = bare(word, words)
         kind, known = kinds[name], name in words.places
         if kind & (ROLE | EDGE) or (name.lower() in words.generic and not known):
@@ -90,40 +150,78 @@ def alone_in(words: Words) -> Memo[Alone | None]:
     return Memo(ask)
 
 
-@functools.lru_cache(maxsize=2**15)
-def parts(run: str, words: Words, begins: int, office: int) -> tuple[Part, ...]:
-    """The names in a run. `begins` says that a sentence begins with it, `office` that a word before it names an office."""
-    several = run.split()
-    kinds = kinds_in(words)
-    return tuple(_parts(several, [kinds[word] for word in several], words, sure=not begins, office=bool(office)))
+class Several(NamedTuple):
+    """The names in a run of several words: where no sentence begins with it, where one does, and behind an office."""
+
+    sure: Memo[tuple[Part, ...]]
+    doubtful: Memo[tuple[Part, ...]]
+    held: Memo[tuple[Part, ...]]
 
 
-def _parts(run: list[str], kinds: list[int], words: Words, *, sure: bool, office: bool) -> Iterator[Part]:
+@functools.lru_cache(maxsize=64)
+def several_in(words: Words) -> Several:
+    """The names in runs, in a language."""
+    is_plain = _plain_in(words)
+
+    def ask(run: str, *, sure: bool, office: bool) -> tuple[Part, ...]:
+        if not office and 0 < run.count(" ") < LONGEST and is_plain(run, run.lower()):
+            return (Part(run, sure, "", held=False),)
+        several = run.split(" ")
+        found: list[Part] = []
+        _parts(several, words, found, sure=sure, office=office)
+        return tuple(found)
+
+    return Several(
+        Memo(functools.partial(ask, sure=True, office=False)),
+        Memo(functools.partial(ask, sure=False, office=False)),
+        Memo(functools.partial(ask, sure=True, office=True)),
+    )
+
+
+def may_fall_off(first: str, run: str, words: Words) -> bool:
+    """Whether the first word of a run is no part of a name where the text has it in small letters too."""
+    kind = kinds_in(words)[first]
+    return not (kind & ROLE or (kind & HEAD and run.count(" ") > 1))
+
+
+def _parts(run: list[str], words: Words, found: list[Part], *, sure: bool, office: bool) -> None:
+    """Add the names in a run to those that were found."""
+    memo = kinds_in(words)
+    kinds = [memo[word] for word in run]
     start, office = _start(run, kinds, words, sure=sure, office=office)
-    sure = sure or start > 0
-    for cut in range(start + 1, len(run)):
-        if kinds[cut] & RANK:
-            yield from _parts(run[start:cut], kinds[start:cut], words, sure=sure, office=office)
-            yield from _parts(run[cut:], kinds[cut:], words, sure=True, office=True)
-            return
-    end = _end(run, kinds)
-    run, kinds = run[start:end], kinds[start:end]
+    if start:
+        sure, run, kinds = True, run[start:], kinds[start:]
+    if not run:
+        return
+    if max(kinds) > IN_FRONT:
+        for number in range(1, len(run)):
+            ranked = kinds[number] & RANK > 0
+            if ranked or (kinds[number - 1] & INITIAL and kinds[number] & (EDGE | DOUBT)):  # "Formula E. Rapat itu …"
+                _parts(run[:number], words, found, sure=sure, office=office)
+                _parts(run[number:], words, found, sure=ranked, office=ranked)
+                return
+        end = _end(run, kinds)
+        run, kinds = run[:end], kinds[:end]
     cut = _holder(run, kinds, words, office=office)
-    yield from _whole([*run[: cut or None]], kinds[: cut or None], words, sure=sure, held=office and not cut)
     if cut:
-        yield from _parts(run[cut:], kinds[cut:], words, sure=True, office=office)
+        _whole(run[:cut], words, found, sure=sure, held=False)
+        _parts(run[cut:], words, found, sure=True, office=office)
+    else:
+        _whole(run, words, found, sure=sure, held=office)
 
 
-def _whole(run: list[str], kinds: list[int], words: Words, *, sure: bool, held: bool) -> Iterator[Part]:
-    if len(run) > 1:
-        run[-1] = bare(run[-1], words)
-        if len(run) <= LONGEST and not all(kind & (EDGE | FIELD | DOUBT) for kind in kinds):
-            spoken_for = held or (kinds[0] & ACRONYM and stands_alone(run[0], words))
-            yield Part(" ".join(run), sure, "", bool(spoken_for) and len(run) > 2)  # noqa: PLR2004 - a body and somebody, at least
-    elif run:
+def _whole(run: list[str], words: Words, found: list[Part], *, sure: bool, held: bool) -> None:
+    """Add what is one name."""
+    if len(run) == 1:
         alone = alone_in(words)[run[0]]
         if alone:
-            yield Part(alone.name, alone.proof > (not sure), alone.unless, held=False)
+            found.append(Part(alone.name, alone.proof > (not sure), alone.unless, held=False))
+    elif 1 < len(run) <= LONGEST:
+        memo = kinds_in(words)
+        name = " ".join([*run[:-1], bare(run[-1], words)])
+        if not all(memo[word] & (EDGE | FIELD | DOUBT) for word in run):
+            body = len(run) > 2 and (held or (memo[run[0]] & ACRONYM and stands_alone(run[0], words)))  # noqa: PLR2004
+            found.append(Part(name, sure, "", name not in words.places and bool(body or memo[run[0]] & PLACE)))
 
 
 def _start(run: Sequence[str], kinds: Sequence[int], words: Words, *, sure: bool, office: bool) -> tuple[int, bool]:
@@ -132,7 +230,7 @@ def _start(run: Sequence[str], kinds: Sequence[int], words: Words, *, sure: bool
         if kind & ROLE:
             office = True
         elif not kind & EDGE and not (office and (kind & FIELD or run[start] == lists.AND.get(words.lang))):
-            doubtful = start == 0 and not sure and kind & DOUBT and not kind & ACRONYM and not is_head(run)
+            doubtful = start == 0 and not sure and kind & DOUBT and not kind & ACRONYM and not (kind & HEAD and len(run) > 2)  # noqa: PLR2004
             if not doubtful:
                 return start, office
     return len(run), office
@@ -143,7 +241,7 @@ def _end(run: Sequence[str], kinds: Sequence[int]) -> int:
     end = len(run)
     while end and (kinds[end - 1] & LAST or kinds[end - 1] & ACRONYM):
         kind, before = kinds[end - 1], kinds[end - 2] if end > 1 else 0
-        if run[end - 1].isdigit() and not before & EDGE:
+        if run[end - 1].isdigit() and not before & (EDGE | PLACE):
             break
         if kind & ACRONYM and not kind & EDGE and not (before & ACRONYM and run[end - 1] in lists.OF_STATE):
             break
@@ -157,20 +255,15 @@ def _holder(run: Sequence[str], kinds: Sequence[int], words: Words, *, office: b
         kind = kinds[size - 1]
         if kind & HUNG and words.lang != "en":  # in English it joins: "Devil's Bay"
             return size
-        if office and _is_place(run[:size], words):
+        if (office or run[0].lower() in words.polity) and _is_place(run[:size], words):
             if not _is_place(run[: size + 1], words):
                 return size
         elif kind & ACRONYM and not kinds[size] & ACRONYM and (office or size > 1):
             if (len(run[size - 1]) > 2 or run[size - 1] in words.places) and not _is_place(run[: size + 1], words):  # noqa: PLR2004
                 return size
-        elif office and size > 1 and kind & FIELD and run[0].lower() in lists.HEADS and _goes_on(run[size], kinds[size]):
+        elif office and size > 1 and kind & FIELD and kinds[0] & HEAD and not kinds[size] & (FIELD | EDGE | ACRONYM | HEAD):
             return size
     return 0
-
-
-def _goes_on(word: str, kind: int) -> bool:
-    """Whether a word behind a body and its field is no more of its name: "Dinas Perhubungan" before "Ari"."""
-    return not (kind & (FIELD | EDGE | ACRONYM) or word.lower() in lists.HEADS)
 
 
 def _is_place(run: Sequence[str], words: Words) -> bool:
@@ -180,9 +273,9 @@ def _is_place(run: Sequence[str], words: Words) -> bool:
     return " ".join(run) in words.places
 
 
-def is_head(run: Sequence[str]) -> bool:
-    """Whether a run begins with the kind of a body or a place, and says more of it than one word."""
-    return len(run) > 2 and run[0].lower() in lists.HEADS  # noqa: PLR2004
+def place_before(run: Sequence[str], words: Words) -> int:
+    """How many words of a run are a place that is known, where more words follow."""
+    return max((size for size in range(1, min(len(run), 4)) if " ".join(run[:size]) in words.places), default=0)
 
 
 # ---- words -------------------------------------------------------------------------------------------------------------
