@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _LOOKS = (500, 2000)  # characters; a longer look is for texts of which a short one does not make sure
@@ -30,10 +30,10 @@ class _Proof:
         return hits >= max(self.hits, self.share * words, self.ahead * others) and different >= self.different
 
 
-_STRANGE = _Proof(hits=6, different=5, share=0.1, ahead=4)
+_STRANGE = _Proof(hits=6, different=5, share=0.1, ahead=2.5)
 """A relative that is not listed may share two or three words, or a text quote another language."""
 _AT_HOME = _Proof(hits=5, different=4, share=0.05, ahead=1)
-"""The archive's own language needs less: most of its texts that quote a song, or hold many names, are in it all the same."""
+"""A likely language needs less: most texts that quote a song, or hold many names, are in it all the same."""
 
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -60,18 +60,19 @@ _COMMON: Mapping[str, frozenset[str]] = {
     "fa": listed("و در به از که این را با است برای آن یک خود های شد شده می"),
     "ur": listed("کے کی میں ہے سے کو اور کا نے پر ہیں یہ کہ بھی"),
 }
-_FAMILY = {word: family for family, words in _COMMON.items() for word in words}
-
 MARKERS: Mapping[str, frozenset[str]] = {
     "id": listed(
         """karena bahwa bisa setelah terkait polisi kantor uang mobil coba mulai usai butuh kebutuhan kabupaten provinsi nomor
         senin selasa kamis jumat maret juni juli agustus desember wib rp dilansir dikutip kesehatan berbeda kualitas aktivitas
         universitas komunitas fasilitas istri putra resmi tim kasus direktur jadwal situs posisi pekan korban pria ujar meski
-        yaitu komisi korupsi musik film publik bisnis informasi kondisi inggris sukses partai laga perusahaan listrik"""
+        yaitu komisi korupsi musik film publik bisnis informasi kondisi inggris sukses partai laga perusahaan listrik bikin nggak
+        enggak banget sosok unggahan warganet resep bandara wisata ponsel fitur miliar triliun persen pajak kebijakan bumbu
+        pernikahan bakal lantaran kini sih kok deh gubernur bupati kecamatan rapat merek gratis sepeda lalin timnas"""
     ),
     "ms": listed(
         """kerana bahawa iaitu manakala polis rasmi kes kesihatan aktiviti universiti jadual isteri
-        cuba sukan pengerusi syarikat maklumat muzik filem isnin jumaat khamis julai ogos disember berkenaan"""
+        cuba sukan pengerusi syarikat maklumat muzik filem isnin jumaat khamis julai ogos disember berkenaan bilion peratus
+        gabenor perkahwinan resipi percuma jenama pelancongan"""
     ),
     "de": listed("und das von mit ist für auf sich nicht auch wird eine"),
     "lb": listed("vun mat ass fir sech och gëtt eng hunn sinn huet dës"),
@@ -80,36 +81,44 @@ MARKERS: Mapping[str, frozenset[str]] = {
 }
 """Words that one of two near relatives has and the other has not, in lower case."""
 
+_WORDS = {family: words.union(*(MARKERS.get(lang, frozenset()) for lang in family.split())) for family, words in _COMMON.items()}
+_FAMILY = {word: family for family, words in _WORDS.items() for word in words}
 
-def vote(text: str, home: str) -> str:
-    """The language that the words of `text` plainly are of, or empty; where it may be either of two relatives, `home` decides."""
+
+def vote(text: str, home: str, local: str = "") -> str:
+    """The language that the words of `text` plainly are of, or empty.
+
+    Of `home`, the archive's own, and `local`, that of the place of the text's date, less proof is asked; and of two relatives the
+    one of them is likelier.
+    """
     may_be = ""
     for length in _LOOKS:
         words = WORD.findall(text[:length].lower())
         different = set(words)
-        family = _family(words, different, home)
-        found, may_be = _member(family.split(), different, home) if " " in family else (family, "")
+        family = _family(words, different, (home, local))
+        likely = home if home in family else local
+        found, may_be = _member(family, different, likely) if len(family) > 1 else ("".join(family), "")
         if found or len(text) <= length:
             return found or may_be
     return may_be
 
 
-def _family(words: list[str], different: set[str], home: str) -> str:
+def _family(words: list[str], different: set[str], likely: Iterable[str]) -> list[str]:
     """The languages of which most words are, if these prove it."""
     counts = Counter(map(_FAMILY.get, words))
     del counts[None]
     (first, count), (_, next_count) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
     if not first:
-        return ""
-    at_home = home in first.split()
-    proof, known = (_AT_HOME, _COMMON[first] | MARKERS.get(home, frozenset())) if at_home else (_STRANGE, _COMMON[first])
-    return first if proof.holds(count, len(known & different), len(words), next_count) else ""
+        return []
+    family = first.split()
+    proof = _STRANGE if set(family).isdisjoint(likely) else _AT_HOME
+    return family if proof.holds(count, len(_WORDS[first] & different), len(words), next_count) else []
 
 
-def _member(family: list[str], words: set[str], home: str) -> tuple[str, str]:
-    """Which relative it is, by markers enough (fewer for `home`); or may be: that of the only marker, or without any `home`."""
+def _member(family: list[str], words: set[str], likely: str) -> tuple[str, str]:
+    """Which relative it is, by markers enough, fewer for the `likely` one; or which it may be: of the only marker, or likely."""
     marks = {lang: len(MARKERS[lang] & words) for lang in family}
-    second, first = sorted(family, key=lambda lang: (marks[lang], lang == home, lang))[-2:]
-    if marks[first] >= max(_MARKERS, _AHEAD * marks[second]) or (first == home and marks[first] > marks[second]):
+    second, first = sorted(family, key=lambda lang: (marks[lang], lang == likely, lang))[-2:]
+    if marks[first] >= max(_MARKERS, _AHEAD * marks[second]) or (first == likely and marks[first] > marks[second]):
         return first, ""
-    return "", first if not marks[second] and (marks[first] or first == home) else ""
+    return "", first if not marks[second] and (marks[first] or first == likely) else ""

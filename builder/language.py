@@ -20,7 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from builder import common_words
+from builder import common_words, locales
 from builder.common_words import listed
 
 _SAMPLES = (200, 1000)  # characters; a longer look is for texts of which a short one does not make sure
@@ -96,13 +96,14 @@ _MARKERS: Mapping[str, frozenset[str]] = {
 }
 
 
-def detect(text: str, *, prior: str) -> str:
+def detect(text: str, *, prior: str, zone: str = "") -> str:
     """The language of `text` as a code such as `id`; `prior`, the archive's own, where the text does not say.
 
-    `prior` may name a region (`pt-BR`); so does then the answer where the language is the same.
+    `prior` may name a region (`pt-BR`); so does then the answer where the language is the same. `zone` is the time zone of the
+    text's date, as far as it is known: the language that is spoken there is likelier than others, if less so than the archive's.
     """
     home = re.split("[-_]", prior)[0]
-    found = _by_script(text[: _SAMPLES[0]]) or common_words.vote(text, home) or _by_model(text, home)
+    found = _by_script(text[: _SAMPLES[0]]) or common_words.vote(text, home, locales.spoken_in(zone)) or _by_model(text, home)
     return prior if found in {home, ""} else found
 
 

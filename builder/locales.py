@@ -7,6 +7,7 @@ import functools
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 
@@ -35,6 +36,13 @@ def locale(lang: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse("en")
+
+
+@functools.lru_cache(maxsize=1024)
+def spoken_in(zone: str) -> str:
+    """The language that most people speak in the country of a time zone (`Asia/Jakarta`: `id`); empty where that is not known."""
+    country = get_global("zone_territories").get(zone, "")
+    return str(get_global("likely_subtags").get(f"und_{country}", "")).partition("_")[0]
 
 
 def name(lang: str, inside: str) -> str:

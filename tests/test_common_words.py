@@ -75,6 +75,13 @@ def test_relatives_without_a_telling_word_go_to_the_archives_own_language() -> N
     assert [vote(text, home) for home in ("id", "ms", "en")] == ["id", "ms", ""]
 
 
+def test_the_language_of_the_place_decides_where_the_archives_own_does_not() -> None:
+    """Of a text dated in Jakarta, in an English archive; a date in Tehran says nothing of Indonesian."""
+    text = "Kapal itu sudah tiba di pelabuhan dan akan berangkat lagi pada malam ini dengan para murid dari kota."
+    assert [vote(text, "en", local) for local in ("id", "ms", "fa", "")] == ["id", "ms", "", ""]
+    assert vote(text, "ms", "id") == "ms"
+
+
 def test_the_archives_own_language_needs_less_proof() -> None:
     """Three lines of its own before a foreign song are enough at home; anywhere else the model is asked."""
     text = f"Lagu ini dinyanyikan di tepi sungai oleh para murid dan dapat diputar lagi dari awal. {PLAIN['en'][:40]}"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder import language
+from builder import language, locales
 
 TEXTS = {
     "am": "የምሽቱ ባቡር በአምስት ሰዓት ከወደቡ ተነስቶ ከመምሸቱ በፊት ከተማው ይደርሳል።",
@@ -106,3 +106,11 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
     """Importing the module loads neither the model nor NumPy, and a text in a script of its own needs neither."""
     code = "import sys; from builder.language import detect; detect('รถไฟเย็น', prior='en'); sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("zone", "lang"), [("Asia/Jakarta", "id"), ("Asia/Kuala_Lumpur", "ms"), ("America/Sao_Paulo", "pt"), ("UTC", "")]
+)
+def test_the_language_of_a_place(zone: str, lang: str) -> None:
+    """What most people speak in the country of a time zone; nothing of zones that are nowhere."""
+    assert locales.spoken_in(zone) == lang

@@ -145,7 +145,8 @@ def _with_record(task: Task, digest: str, article: Article, problems: Sequence[P
 def to_record(article: Article, rules: Rules, *, seed: str, digest: str) -> Record:
     """The record of an article: what its text says, and the language, tags and address derived from it."""
     texts = _texts(article.blocks)
-    lang = article.lang or language.detect("\n".join((article.title, article.lede, *texts)), prior=rules.language)
+    text = "\n".join((article.title, article.lede, *texts))
+    lang = article.lang or language.detect(text, prior=rules.language, zone=article.timezone)
     captions = (*article.lead_captions, *(block.text for block in article.blocks if isinstance(block, Caption)))
     tags = tagging.suggest(article, lang, rules.tags)
     return Record(
