@@ -6,7 +6,7 @@ archive.query = (() => {
   const ENOUGH = 10; // with fewer articles that have all the words, those with most of them follow
   const MOST_FORMS = 100; // a prefix stands for at most so many words, the most frequent ones
   const MOST_SWAPS = 4; // so many words are tried as misspelt where no article has all of them
-  const RELATED = 0.6; // what another form of a word counts, where the form as typed counts 1
+  const RELATED = 0.45; // what another form of a word counts, where the form as typed counts 1
   const LEVELS = 10;
   const LEAD = 60; // words into an article at which a phrase gains half of what it gains at the very beginning
   const TITLE = 0.8; // what standing in the title adds to a weight between 0 and 1, if all the words do

@@ -71,14 +71,18 @@ archive.snippets = (() => {
     },
   };
 
-  /* From a text to the stretches that match some of the items, `here` being the number of their first word: [{start, end, item, here}]. */
+  /* From a text to the stretches that match some of the items, `here` being the number of their first word, `exact` whether it stands as typed:
+     [{start, end, item, here, exact}]. */
   const matcher = (index, items) => {
-    const known = items.map((item) => ({ ...item, stems: new Set((item.near ?? (item.word ? [item.word] : [])).flatMap((word) => index.stems(word))) }));
+    const known = items.map((item) => {
+      const typed = item.near ?? (item.word ? [item.word] : []);
+      return { ...item, typed, stems: new Set(typed.flatMap((word) => index.stems(word))) };
+    });
     return (text) => {
       const all = tokens(text);
       return all.flatMap((token, here) => known.flatMap((item, at) => {
         const length = covers[item.kind](item, index, all, here);
-        return length ? [{ start: token.start, end: all[Math.min(here + length, all.length) - 1].end, item: at, here }] : [];
+        return length ? [{ start: token.start, end: all[Math.min(here + length, all.length) - 1].end, item: at, here, exact: !item.typed.length || item.typed.includes(token.word) }] : [];
       }));
     };
   };
