@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from builder import config, files, importing, making, output, planning, state, sync
@@ -139,17 +140,14 @@ def _sync(db: sqlite3.Connection, options: Options, settings: Config, pool: Pool
 def _make(plan: Plan, site: Output, pool: Pool, progress: Progress, *, explain: bool) -> Committed:
     """Make all that is stale, and put it in place."""
     problems: list[Problem] = []
-    with progress.stage("Rendering articles", plan.article_count) as stage:
-        tasks = ((plan.job, chunk) for chunk in plan.chunks())
-        for batch in pool.run(making.make_articles, tasks, what=lambda _, chunk: f"rendering {len(chunk.ids)} articles"):
-            problems += site.note(batch.owners, batch.made)
-            stage.advance(len(batch.owners))
-    with progress.stage("Rendering lists and the search index", plan.owner_count) as stage:
-        for batch in pool.run(making.make, ((plan.job, task) for task in plan.tasks()), what=lambda _, task: str(task)):
-            problems += site.note(batch.owners, batch.made)
-            stage.advance(len(batch.owners))
+    lists = plan.lists()
+    with progress.stage("Rendering", plan.count) as stage:
+        for tasks in (plan.articles(lists), chain(plan.segments(), lists)):
+            for batch in pool.run(making.make, ((plan.job, task) for task in tasks), what=lambda _, task: str(task)):
+                problems += plan.note(batch)
+                stage.advance(len(batch.owners))
     for batch in plan.rest():
-        problems += site.note(batch.owners, batch.made)
+        problems += plan.note(batch)
     with progress.stage("Publishing"):
         committed = site.commit(everything=plan.everything, explain=explain)
         plan.done()

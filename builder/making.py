@@ -50,6 +50,9 @@ class Chunk:
     stale: frozenset[int]
     count: bool
 
+    def __str__(self) -> str:
+        return f"rendering {len(self.ids)} articles"
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -134,8 +137,10 @@ class Segment:
         return f"writing the part {self.name} of the search index"
 
 
-def make(job: Job, task: Owners | Segment) -> Batch:
+def make(job: Job, task: Chunk | Owners | Segment) -> Batch:
     """Make what a task asks for."""
+    if isinstance(task, Chunk):
+        return _make_articles(job, task)
     return _make_segment(job, task) if isinstance(task, Segment) else _make_owners(job, task.stale)
 
 
@@ -152,7 +157,7 @@ def _make_owners(job: Job, owners: Sequence[tuple[str, Stale]]) -> Batch:
 # ---- articles ----------------------------------------------------------------------------------------------------------
 
 
-def make_articles(job: Job, chunk: Chunk) -> Batch:
+def _make_articles(job: Job, chunk: Chunk) -> Batch:
     """Make the stale pages of a chunk, and count its words for search; reads each article's text once."""
     desk = _desk(job)
     rows = desk.context.catalog.by_id(chunk.ids)

@@ -23,6 +23,7 @@ from builder.making import Batch, Chunk, Job, Owners, Segment
 from builder.output import Made, Output
 from builder.pages.kinds import ARTICLE, KINDS, owner, settings_digest, split
 from builder.pages.page import Stale
+from builder.problems import Problem
 from builder.work import batches
 
 LARGEST_CHUNK = 1024
@@ -60,6 +61,7 @@ class Plan:
         self.catalog = Catalog(db)
         self.other = other
         self._stretches: list[Stretch] = []
+        self._waited_for = 0  # chunks given out and not made yet
 
     @property
     def everything(self) -> bool:
@@ -74,13 +76,29 @@ class Plan:
     # articles
 
     @property
-    def article_count(self) -> int:
-        """How many articles' pages are made."""
-        if ARTICLE in self.whole:
-            return self.catalog.listing().total
-        return self.catalog.number("SELECT count(*) FROM stale WHERE owner GLOB 'article:*'")
+    def count(self) -> int:
+        """How many articles and other owners, or shares of these, are made."""
+        articles = (
+            self.catalog.listing().total
+            if ARTICLE in self.whole
+            else self.catalog.number("SELECT count(*) FROM stale WHERE owner GLOB 'article:*'")
+        )
+        return articles + sum(1 for _ in self._owners())
 
-    def chunks(self) -> Iterator[Chunk]:
+    def articles(self, meanwhile: Iterator[Owners]) -> Iterator[Chunk | Owners]:
+        """The chunks to make; then, while the last of them are being made, what else can be made `meanwhile`."""
+        for chunk in self._chunks():
+            self._waited_for += 1
+            yield chunk
+        while self._waited_for > 0 and (owners := next(meanwhile, None)):
+            yield owners
+
+    def note(self, batch: Batch) -> list[Problem]:
+        """Take down what a task gave, each in its turn; problems where pages clash."""
+        self._waited_for -= 1
+        return self.site.note(batch.owners, batch.made)
+
+    def _chunks(self) -> Iterator[Chunk]:
         """The chunks in which anything is stale. Walks an index of all articles once, and notes all chunks on the way."""
         self._stretches.clear()
         stale = self._stale_articles()
@@ -107,14 +125,8 @@ class Plan:
 
     # everything else that is a page
 
-    @property
-    def owner_count(self) -> int:
-        """How many owners, or shares of them, are made, articles apart."""
-        return sum(1 for _ in self._owners())
-
-    def tasks(self) -> Iterator[Owners | Segment]:
-        """What is left to make when the articles are made, what takes longest first: parts of the search index, then lists."""
-        yield from (segment for segment in self._segments() if not self._stands(segment))
+    def lists(self) -> Iterator[Owners]:
+        """The stale owners, articles apart, those with a long list first."""
         yield from (Owners((each,)) for each in self._owners() if each[1].shares > 1)
         others = (each for each in self._owners() if each[1].shares == 1)
         yield from (Owners(tuple(some)) for some in batches(others, OWNERS_AT_ONCE))
@@ -151,8 +163,12 @@ class Plan:
 
     # search
 
+    def segments(self) -> Iterator[Segment]:
+        """The parts of the search index to be written, when all articles are made."""
+        return (segment for segment in self._segments() if not self._stands(segment))
+
     def _segments(self) -> Iterator[Segment]:
-        """All parts of the search index, now that `chunks` has walked all articles."""
+        """All parts of the search index, now that `articles` has walked all articles."""
         if not self.job.config.search.enabled:
             return
         for part in search.segments([stretch.info for stretch in self._stretches]):

@@ -153,3 +153,21 @@ def test_work_begun_beside_says_what_it_was_doing_when_it_dies() -> None:
     """Nothing waits for ever for a process that is gone."""
     with pytest.raises(BuildError, match="while _exit"), Pool(2) as pool:
         pool.begin(os._exit, 1)()
+
+
+def test_lists_are_made_while_the_last_articles_are(archive: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts of the search index alone wait for all articles, since they are made of the words of these."""
+    root = archive({f"content/{n}.md": record(f"T{n}") for n in range(9)})
+    order: list[str] = []
+    make = making.make
+
+    def noted(job: making.Job, task: making.Chunk | making.Owners | making.Segment) -> making.Batch:
+        order.append(type(task).__name__)
+        return make(job, task)
+
+    monkeypatch.setattr(making, "make", noted)
+    monkeypatch.setattr(planning, "LARGEST_CHUNK", 2)
+    monkeypatch.setattr(planning, "OWNERS_AT_ONCE", 1)
+    run_build(root)
+    assert {"Chunk", "Owners", "Segment"} == set(order)
+    assert order.index("Segment") > max(place for place, name in enumerate(order) if name == "Chunk")
