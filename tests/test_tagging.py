@@ -72,6 +72,34 @@ def test_the_holder_of_an_office_is_told_from_the_body_that_it_is_in() -> None:
     assert set(found) == {"MPL", "Sari Bulan", "Islandia", "Jon Birk"}
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Menurut anggota MPL Sari Ayu Bulan, hujan turun. Sari Ayu Bulan pulang dari MPL.", {"MPL", "Sari Ayu Bulan"}),
+        ("Kepala Dinas Perhubungan Sari Bulan tiba. Sari Bulan pulang.", {"Dinas Perhubungan", "Sari Bulan"}),
+        ("Menteri Kelautan dan Perikanan Sari Bulan tiba. Sari Bulan pulang.", {"Sari Bulan"}),
+        ("Kapolres Lontar AKBP Sari Bulan tiba di Lontar. Sari Bulan pulang.", {"Lontar", "Sari Bulan"}),
+        ("Direktur Selaras Sari Bulan tiba. Di Selaras, Bulan bicara. Bulan pulang.", {"Selaras", "Sari Bulan"}),
+        (
+            "Kata Kementerian Kelautan dan Perikanan, Kementerian Kelautan dan Perikanan buka.",
+            {"Kementerian Kelautan dan Perikanan"},
+        ),
+    ],
+    ids=["office in small letters", "body with a field", "office with a field", "rank", "one half stands alone", "no office"],
+)
+def test_offices_bodies_and_persons_are_told_apart(text: str, wanted: set[str]) -> None:
+    """By words for offices and ranks, by what an office is for, and by what the text says of one of them alone."""
+    assert set(tags("Kabar", text, lang="id")) == wanted
+
+
+def test_initials_and_scores_and_common_nouns_are_no_names() -> None:
+    """Two letters are one only where the text says what they stand for; "Camar Biru 0" is half a score."""
+    text = "Di Lontar, AR bertemu SK. AR dan SK menonton Camar Biru 0-2 Kemiri Jaya. Kata Dewan Laut (DL), DL senang."
+    found = set(tags("Kabar", text, text, lang="id"))
+    assert {"Lontar", "Camar Biru", "Dewan Laut"} <= found
+    assert not {"AR", "SK", "DL", "Camar Biru 0"} & found
+
+
 def test_a_title_in_capitals_throughout_shows_no_names() -> None:
     """It only adds to those in the text."""
     found = tags("Storm Closes Big Harbour Near Lontar", "The storm came at night. In Lontar, boats were tied twice.")
@@ -119,6 +147,14 @@ def test_what_the_text_keeps_coming_back_to_is_a_topic() -> None:
     found = tags("Hutan bakau kembali", text, text, lang="id")
     assert "hutan bakau" in found
     assert not {"menanam", "warga", "sebab", "lagi"} & set(found)
+
+
+def test_a_word_that_fits_any_news_is_no_topic_alone() -> None:
+    """However often it is there; with another word it is. Nor is a word that the title does not have."""
+    text = "Total harga bakau naik. Total itu besar, sebab harga bakau naik; total ombak pun naik, ombak besar, ombak."
+    found = tags("Total harga bakau naik", text, text, lang="id")
+    assert "harga bakau" in found
+    assert not {"total", "harga", "ombak"} & set(found)
 
 
 UNCASED = {

@@ -28,7 +28,7 @@ _FEW = 4
 """With fewer names than this, names of several words count though they weigh less."""
 
 _TITLE, _CAPTION, _OPENING, _BODY = 2.0, 1.5, 1.6, 1.0
-_LENGTHS = (1.0, 1.0, 1.15, 1.24, 1.3, 1.35, 1.39, 1.42)  # a name of more words says more
+_LENGTHS = (1.0, 1.15, 1.24, 1.3, 1.35, 1.39, 1.42)  # by the spaces in a name
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -61,12 +61,16 @@ def find(title: str, captions: Sequence[str], text: Parted, words: Words, betwee
     _tie(weights, ends, mentions.acronyms, title, words)
     if headline:
         _add_title(weights, ends, title)
-    ranked = sorted([(-weight * _LENGTHS[min(name.count(" ") + 1, 7)], name) for name, weight in weights.items()])
-    strong = [name for _, name in ranked if weights[name] >= _ENOUGH]
+    strong = _ranked({name: weight for name, weight in weights.items() if weight >= _ENOUGH})
     if len(strong) < _FEW:
-        weak = [name for _, name in ranked if weights[name] < _ENOUGH and " " in name and name in mentions.sure]
-        strong += weak[: _FEW - len(strong)]
+        weak = {name: weight for name, weight in weights.items() if weight < _ENOUGH and name in ends and name in mentions.sure}
+        strong += _ranked(weak)[: _FEW - len(strong)]
     return strong
+
+
+def _ranked(weights: Mapping[str, float]) -> list[str]:
+    """Names, the weightiest first; one of more words says more."""
+    return [name for _, name in sorted([(-weight * _LENGTHS[min(name.count(" "), 6)], name) for name, weight in weights.items()])]
 
 
 def _is_capitalised(title: str, words: Words) -> bool:
@@ -155,6 +159,9 @@ def _part_holders(mentions: Mentions, words: Words) -> None:
 
 def _holder(run: list[str], weights: Container[str], acronyms: Container[str], words: Words) -> int:
     """Where somebody's name begins in a run: where the text has it, its first word or the body alone; 0 for nowhere."""
+    for cut in range(len(run) - 2, 1, -1):
+        if " ".join(run[:cut]) in weights and _may_be_somebody(run[cut:], words):
+            return cut
     if run[0].lower() in lists.HEADS:
         return 0
     place = runs.place_before(run, words)
