@@ -32,7 +32,7 @@ ROLES = {
     "es": "presidente presidenta ministro ministra señor señora don doña dr dra alcalde alcaldesa profesor profesora",
     "fr": "président présidente ministre monsieur madame m mme dr maire professeur professeure",
     "tr": "cumhurbaşkanı başkan başkanı bakan bakanı profesör prof dr doç belediye müdür müdürü",
-    "ru": "президент министр премьер глава директор профессор доктор господин госпожа мэр губернатор",
+    "ru": "капитан президент министр премьер глава директор профессор доктор господин госпожа мэр губернатор",
     "sw": "rais waziri mkuu bwana bi mheshimiwa profesa dk dkt",
 }
 
@@ -211,7 +211,7 @@ MORE_PLACES = {
 HEADS = frozenset(
     re.findall(
         r"\w+",
-        """universitas institut sekolah stasiun bandara pelabuhan pasar rumah masjid gereja jalan jembatan gunung sungai
+        """universitas institut sekolah stasiun bandara bandar pelabuhan pasar rumah masjid gereja jalan jembatan gunung sungai
         pulau teluk pantai danau kota kabupaten provinsi kecamatan desa kampung taman stadion lapangan gedung
         museum perpustakaan bank kementerian dinas badan dewan komisi komite partai fraksi polda polres polsek
         polresta kantor kantah timnas tim klub liga piala festival lembaga yayasan asosiasi forum persatuan
