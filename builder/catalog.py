@@ -121,6 +121,13 @@ class Catalog:
             rows += map(Row._make, self.db.execute(sql, some))
         return sorted(rows, key=attrgetter("position"))
 
+    def digests(self, ids: Sequence[int]) -> dict[int, str]:
+        """By id, the digests of articles' records as they were read for the catalog."""
+        found: dict[int, str] = {}
+        for some in batches(ids, MOST_VALUES):
+            found |= dict(self.db.execute(f"SELECT id, sha FROM article WHERE id IN ({_places(some)})", some))
+        return found
+
     def before(self, position: str) -> Row | None:
         """The article before a position."""
         return next(self.rows("position < ?", (position,), newest=True, limit=1), None)

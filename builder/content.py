@@ -96,9 +96,14 @@ def _blanked(value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
     return tuple(filter(None, map(_blanked, value))) if isinstance(value, tuple) else value
 
 
+def digest(raw: bytes) -> str:
+    """What tells whether a record is as it was."""
+    return hashlib.sha256(raw).hexdigest()
+
+
 def entry(raw: bytes, path: str, config: Config) -> Entry:
     """What the catalog keeps of the record at `path` (relative to the root, with `/`)."""
-    sha = hashlib.sha256(raw).hexdigest()
+    sha = digest(raw)
     try:
         record, problems = load(raw, path)
     except BuildError as error:

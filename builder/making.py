@@ -56,10 +56,16 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a worker made: the files of some owners, which is all that these have now."""
+    """What a worker made: the files of some owners, which is all that these have now.
+
+    `passing` are articles whose record was edited after the catalog had read it, and `chunk` is the digest of their chunk: neither
+    their pages nor the words that were counted are what the catalog says.
+    """
 
     owners: tuple[str, ...]
     made: tuple[Made, ...]
+    passing: tuple[str, ...] = ()
+    chunk: str = ""
 
 
 class Desk:
@@ -162,22 +168,27 @@ def _make_articles(job: Job, chunk: Chunk) -> Batch:
     desk = _desk(job)
     rows = desk.context.catalog.by_id(chunk.ids)
     around = surroundings(desk.context.catalog, rows, [row for row in rows if row.id in chunk.stale])
+    known = desk.context.catalog.digests(chunk.ids)
     owners: list[str] = []
+    passing: list[str] = []
     made: list[Made] = []
     docs: list[search.Doc] = []
     for row in rows:
         if not chunk.count and row.id not in chunk.stale:
             continue
-        record = article.read(job.root, row)
+        name = owner(ARTICLE, row.address)
+        record, digest = article.read(job.root, row.path)
+        if digest != known[row.id]:
+            passing.append(name)
         body = _rendered(desk, row, record)
         if row.id in chunk.stale:
-            owners.append(owner(ARTICLE, row.address))
-            made += desk.put(owners[-1], article.drafts(desk.context, article.Article(row, record, body, around[row.id])))
+            owners.append(name)
+            made += desk.put(name, article.drafts(desk.context, article.Article(row, record, body, around[row.id])))
         if chunk.count:
             docs.append(_doc(row, record.captions, body.text))
     if chunk.count:
         _keep(_chunk_path(job.state, chunk.digest), search.count_words(docs, job.config.language))
-    return Batch(tuple(owners), tuple(made))
+    return Batch(tuple(owners), tuple(made), tuple(passing), chunk.digest)
 
 
 def _rendered(desk: Desk, row: Row, record: Record) -> Rendered:

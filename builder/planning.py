@@ -62,6 +62,8 @@ class Plan:
         self.other = other
         self._stretches: list[Stretch] = []
         self._waited_for = 0  # chunks given out and not made yet
+        self._passing: set[str] = set()  # articles whose record was edited after the catalog had read it …
+        self._unsure: set[str] = set()  # … and the digests of their chunks
 
     @property
     def everything(self) -> bool:
@@ -96,6 +98,9 @@ class Plan:
     def note(self, batch: Batch) -> list[Problem]:
         """Take down what a task gave, each in its turn; problems where pages clash."""
         self._waited_for -= 1
+        if batch.passing:
+            self._passing.update(batch.passing)
+            self._unsure.add(batch.chunk)
         return self.site.note(batch.owners, batch.made)
 
     def _chunks(self) -> Iterator[Chunk]:
@@ -215,19 +220,22 @@ class Plan:
     # after it
 
     def done(self) -> None:
-        """Note that all that was stale is made."""
+        """Note that all that was stale is made, but for what was made of a record that was being edited."""
         making.clear()
         with self.db:
             self.db.execute("DELETE FROM stale")
+            for name in sorted(self._passing):
+                follow.mark(self.db, name, "its record was edited while the site was built")
             self.db.execute("INSERT OR REPLACE INTO meta VALUES ('env', ?)", (json.dumps(dict(self.job.env), sort_keys=True),))
         making.drop_all_but(self.job.state, self._kept())
 
     def _kept(self) -> Iterator[str]:
         """The digests of what the next build can use: chunks, bundles of them, summaries of segments."""
-        yield from (stretch.digest for stretch in self._stretches)
+        yield from (stretch.digest for stretch in self._stretches if stretch.digest not in self._unsure)
         for segment in self._segments():
-            yield segment.inputs
-            yield from (bundle.digest for bundle in making.bundles(segment))
+            if self._unsure.isdisjoint(segment.chunks):
+                yield segment.inputs
+            yield from (bundle.digest for bundle in making.bundles(segment) if self._unsure.isdisjoint(bundle.chunks))
 
 
 def plan(db: sqlite3.Connection, site: Output, root: Path, config: Config, damaged: Iterable[tuple[str, str]] = ()) -> Plan:

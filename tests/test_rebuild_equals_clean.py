@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from conftest import run_build, tree
+from conftest import record, run_build, tree
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from builder import making, output
 from builder.problems import BuildError
+
+Make = Callable[..., Path]
 
 TITLES = st.sampled_from(["Alpha", "Beta", "Gamma", "Delta", "C++", "C#", "مرحبا", "東京"])
 DAYS = st.sampled_from(
@@ -210,3 +212,38 @@ TestArchive.settings = settings(
     phases=[Phase.reuse, Phase.generate],  # a failing sequence is short enough as it is; shrinking builds for minutes
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+
+
+@pytest.mark.parametrize("later", ["Harbour", "Passing"])
+def test_an_edit_during_a_build_does_not_stay(archive: Make, monkeypatch: pytest.MonkeyPatch, later: str) -> None:
+    """A record is edited when the catalog has read it and its page is not made yet; the next build sees to it, undone or not."""
+    files = {f"content/{n}.md": record(f"T{n}", body="Harbour.") for n in range(3)}
+    root, path, make = archive(files), "content/1.md", making.make
+    passing, after = (files[path].replace("Harbour", word) for word in ("Passing", later))
+    clean = archive({**files, path: after}, "clean")
+
+    def edited(job: making.Job, task: making.Chunk | making.Owners | making.Segment) -> making.Batch:
+        (root / path).write_text(passing, encoding="utf-8")
+        return make(job, task)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(making, "make", edited)
+        run_build(root)
+    (root / path).write_text(after, encoding="utf-8")
+    run_build(root)
+    run_build(clean)
+    assert tree(root / "site") == tree(clean / "site")
+    assert run_build(root).changed == 0
+
+
+def test_a_record_that_goes_during_a_build_is_named(archive: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing can be made of it, so the old site stands."""
+    root, make = archive({"content/a.md": record("A"), "content/b.md": record("B")}), making.make
+
+    def gone(job: making.Job, task: making.Chunk | making.Owners | making.Segment) -> making.Batch:
+        (root / "content/b.md").unlink(missing_ok=True)
+        return make(job, task)
+
+    monkeypatch.setattr(making, "make", gone)
+    with pytest.raises(BuildError, match="content/b.md: error: was read a moment ago, and now cannot be"):
+        run_build(root)

@@ -16,12 +16,21 @@ from builder.pages.around import Around, Tags
 from builder.pages.context import Context
 from builder.pages.page import Draft
 from builder.pages.views import ArticlePage, Link, MovedPage, Tagged, When
+from builder.problems import BuildError, Problem
 
 
-def read(root: Path, row: Row) -> Record:
-    """The record behind a row of the catalog; it was read before, so what is wrong with it was said then."""
-    record, _ = content.load(files.read(root, row.path), row.path)
-    return record
+def read(root: Path, path: str) -> tuple[Record, str]:
+    """The record at `path`, and its digest; it was read before for the catalog, so what is wrong with it was said then.
+
+    Raises BuildError where it is gone since.
+    """
+    try:
+        raw = files.read(root, path)
+    except OSError as error:
+        what = f"was read a moment ago, and now cannot be: {error.strerror or error}"
+        raise BuildError(Problem(kind="unreadable", what=what, path=path, hint="build again")) from None
+    record, _ = content.load(raw, path)
+    return record, content.digest(raw)
 
 
 @dataclass(frozen=True, slots=True)
