@@ -58,8 +58,8 @@ class Chunk:
 class Batch:
     """What a worker made: the files of some owners, which is all that these have now.
 
-    `passing` are articles whose record was edited after the catalog had read it, and `chunk` is the digest of their chunk: neither
-    their pages nor the words that were counted are what the catalog says.
+    `passing` are articles whose record was edited after the catalog had read it, and `chunk` is the digest of their chunk:
+    neither their pages nor the words that were counted are what the catalog says.
     """
 
     owners: tuple[str, ...]

@@ -245,5 +245,5 @@ def test_a_record_that_goes_during_a_build_is_named(archive: Make, monkeypatch: 
         return make(job, task)
 
     monkeypatch.setattr(making, "make", gone)
-    with pytest.raises(BuildError, match="content/b.md: error: was read a moment ago, and now cannot be"):
+    with pytest.raises(BuildError, match=r"content/b\.md: error: was read a moment ago, and now cannot be"):
         run_build(root)
