@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import babel
+import markdown
+
 from builder import assets, digests, follow, making, output, render, search, sync
 from builder.catalog import Catalog, address_in
 from builder.config import Config
@@ -282,9 +285,12 @@ def _environment_digests(root: Path, config: Config) -> dict[str, str]:
 
 @functools.cache
 def program_digest() -> str:
-    """A digest of the program's own text, the reader's scripts of search included: another version may write other pages."""
+    """A digest of the program's own text, the reader's scripts of search included: another version may write other pages.
+
+    So may another version of the libraries that say how dates are written and what Markdown means.
+    """
     folder = Path(__file__).parent
-    state = hashlib.blake2b(digest_size=16)
+    state = hashlib.blake2b(f"{babel.__version__} {markdown.__version__}".encode(), digest_size=16)
     for path in sorted((*folder.rglob("*.py"), *folder.rglob("search/browser/*.js"))):
         state.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return state.hexdigest()
