@@ -19,6 +19,10 @@ import numpy as np  # noqa: E402 - reads the environment
 
 __all__ = ["Bytes", "Flags", "Ints", "encoded", "encoded_as", "inserted", "np", "offsets", "ranges", "sizes_of"]
 
+np.empty(1 << 23, np.uint8)
+"""Never touched, and given back at once: glibc then keeps what arrays of up to that size give back, rather than ask the system
+for memory, cleared page by page, for each of the next chunk's. The most that is held at a time stays the same."""
+
 Ints = np.ndarray[tuple[Any, ...], np.dtype[np.int64]]
 Bytes = np.ndarray[tuple[Any, ...], np.dtype[np.uint8]]
 Flags = np.ndarray[tuple[Any, ...], np.dtype[np.bool_]]

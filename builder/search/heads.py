@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 import re
 import zlib
 from collections.abc import Sequence
@@ -36,19 +35,18 @@ def packed(docs: Sequence[Doc], language: str) -> bytes:
             "" if doc.address == derived_address(title, doc.day) else doc.address,
             doc.day,
             doc.time,
-            doc.lang or language,
+            clean(doc.lang or language),
             clean(doc.source),
             TAG_END.join(map(clean, doc.tags)),
         )
         for title, doc in zip(map(_one_line, (doc.title for doc in docs)), docs, strict=True)
     ]
-    return zlib.compress(json.dumps(rows, ensure_ascii=False).encode(), 1)
+    return zlib.compress("\n".join(map("\t".join, rows)).encode(), 1)
 
 
 def unpacked(data: bytes) -> list[Row]:
     """The rows that were kept."""
-    rows: list[Row] = json.loads(zlib.decompress(data))
-    return rows
+    return [line.split("\t") for line in zlib.decompress(data).decode().split("\n")]
 
 
 def payload(rows: Sequence[Row]) -> bytes:

@@ -60,7 +60,7 @@ def postings(words: Ints, texts: Ints) -> Postings:
     first = np.flatnonzero((np.diff(terms, prepend=-1) != 0) | (np.diff(docs, prepend=-1) != 0))
     docs, times = docs[first], np.diff(first, append=len(at))
     title = gaps[behind - texts] - starts
-    ranks = _ranks(times, (ends - starts)[docs], places[first], title[docs])
+    ranks = _ranks(times, places[first], docs, ends - starts, title)
     return Postings(terms[first], docs, ranks, *_written(places, first, times))
 
 
@@ -68,17 +68,18 @@ _HALF = 32
 """Bits for the place of a word among all, below those for its term."""
 
 
-def _ranks(times: Ints, lengths: Ints, places: Ints, titles: Ints) -> Ints:
-    """The ranks of postings that stand so often in texts of such lengths, first at a place, the title having so many words."""
+def _ranks(times: Ints, places: Ints, docs: Ints, lengths: Ints, titles: Ints) -> Ints:
+    """The ranks of postings: how often, where first, in which article; and of each article the words, and those of its title."""
     norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths / USUAL_LENGTH)
-    counted = np.minimum(times, MANY - 1)
-    weights = LEVELS * counted / (counted + norm)
-    late = np.maximum(places - titles, 0)
-    early = np.where(late < FAR, LATE + (1 - LATE) * LEAD / (LEAD + late), LATE)
     titled = TITLE * (1 + (titles <= USUAL_TITLE) + (titles <= SHORT_TITLE))
+    counted = np.minimum(times, MANY - 1)
+    weights = LEVELS * counted / (counted + norm[docs])
+    late = places - titles[docs]
+    inside = late < 0
+    late[inside] = 0
+    early = np.where(late < FAR, LATE + (1 - LATE) * LEAD / (LEAD + late), LATE)
     often = np.where(times >= THRICE, OFTEN, np.where(times > 1, TWICE, 0))
-    inside = places < titles
-    return np.where(inside, weights, weights * early).astype(np.int64) + often + titled * inside
+    return np.where(inside, weights, weights * early).astype(np.int64) + often + titled[docs] * inside
 
 
 def _written(places: Ints, first: Ints, times: Ints) -> tuple[Ints, Bytes]:

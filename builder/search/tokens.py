@@ -47,6 +47,7 @@ _ASCII = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for c
 GAP = "\0"
 """The word that stands for the end of a text in `stream`."""
 
+_PARTED = f" {GAP} "
 _WITH_GAPS = GAP.encode() + _ASCII[1:]
 
 
@@ -87,7 +88,10 @@ def words(text: str) -> list[str]:
 
 def stream(texts: Iterable[str]) -> list[str]:
     """The words of several texts, one after the other and `GAP` behind each; long ones are not cut yet."""
-    parted = f" {GAP} ".join([*(_plain(text).replace(GAP, " ") for text in texts), ""])
+    plain = [*map(_plain, texts), ""]
+    parted = _PARTED.join(plain)
+    if parted.count(GAP) >= len(plain):
+        parted = _PARTED.join([text.replace(GAP, " ") for text in plain])
     return parted.encode().translate(_WITH_GAPS).decode().split()
 
 

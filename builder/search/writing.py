@@ -120,10 +120,13 @@ class _Written:
         """Count the articles of each form, over all stems that it has in different languages."""
         self.stems.append(_shortest(_stem(shard.names[0]), self.last))
         self.last = _stem(shard.names[-1])
-        counts = self.counts
-        for name, articles in zip(shard.names, shard.counts.tolist(), strict=True):
-            form = name.partition("\t")[2]
-            counts[form] = counts.get(form, 0) + articles
+        forms = [name.split("\t")[1] for name in shard.names]
+        counts = dict(zip(forms, shard.counts.tolist(), strict=True))
+        if len(counts) == len(forms) and self.counts.keys().isdisjoint(counts):  # as in an archive of one language
+            self.counts.update(counts)
+            return
+        for form, articles in zip(forms, shard.counts.tolist(), strict=True):
+            self.counts[form] = self.counts.get(form, 0) + articles
 
 
 def _shortest(stem: str, before: str) -> str:
@@ -185,6 +188,7 @@ def _postings(shard: Terms) -> tuple[bytes, bytes, bytes]:
 def _summary(name: str, stamp: str, chunks: Sequence[Chunk], sizes: tuple[int, int], written: _Written) -> bytes:
     size, together = sizes
     docs = sum(chunk.docs for chunk in chunks)
+    least = COMMON / 2 * docs
     summary = {
         "name": name,
         "stamp": stamp,
@@ -195,7 +199,7 @@ def _summary(name: str, stamp: str, chunks: Sequence[Chunk], sizes: tuple[int, i
         "stems": written.stems,
         "words": written.firsts["w"],
         "ends": written.firsts["r"],
-        "common": {form: count for form, count in written.counts.items() if count > COMMON / 2 * docs and not is_paired(form)},
+        "common": {form: count for form, count in written.counts.items() if count > least and not is_paired(form)},
         "languages": {form.removeprefix("lang:"): count for form, count in written.counts.items() if form.startswith("lang:")},
     }
     return json.dumps(summary, ensure_ascii=False).encode()
