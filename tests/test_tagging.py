@@ -223,9 +223,22 @@ def test_tags_are_few_distinct_and_always_the_same(title: str, paragraphs: list[
 
 
 @pytest.mark.parametrize(
-    "text", ["A " * 100_000, "Aa(" * 100_000, "«" * 200_000, "Lontar's " * 50_000, "ア" * 200_000], ids=lambda t: t[:6]
+    "text",
+    [
+        "A " * 100_000,
+        "A. " * 100_000,
+        "Dr Birk " * 50_000,
+        "Aa(" * 100_000,
+        "«" * 200_000,
+        "Lontar's " * 50_000,
+        "ア" * 200_000,
+        " and ".join(f"Ana B{number:b}".translate({48: "o", 49: "i"}) for number in range(5_000)),
+        " and ".join(f"B{number:b} b{number:b}".translate({48: "o", 49: "i"}) for number in range(15_000)),
+    ],
+    ids=["A", "A.", "Dr", "Aa(", "«", "Lontar's", "ア", "Ana", "B"],
 )
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_long_texts_end(text: str, lang: str) -> None:
     """A seed of a million letters, of whatever kind, is no trap."""
     assert len(tags("Title", text, text, lang=lang)) <= RULES.maximum
+    assert len(tags(text, "Title", text, lang=lang)) <= RULES.maximum

@@ -2,8 +2,9 @@
 
 What one article gets is a function of its own text, its language, the settings and lists that come with the program (CLDR's
 names of countries and cities, stop words): never of what else is in the archive. So one more seed changes no other record, and
-the order of an import does not matter. The names of things are found by how they are written (`names`) or, in scripts
-without capitals, by the lists and by repetition (`uncased`); topics are what the text keeps coming back to (`topics`).
+the order of an import does not matter. A text is parted once into runs of capitalised words and what stands between them
+(`parting`); names are in the runs (`names`, `runs`), topics between them (`topics`). Scripts without capitals have lists and
+repetition instead (`uncased`).
 """
 
 from __future__ import annotations

@@ -28,6 +28,9 @@ _FEW = 4
 """With fewer names than this, names of several words count though they weigh less."""
 
 _TITLE, _CAPTION, _OPENING, _BODY = 2.0, 1.5, 1.6, 1.0
+_ENDLESS = 300  # letters of a run in which no name is looked for: a line in capitals
+_LONG = 20_000  # letters of a text in which words are not looked for by going through it each time
+_NEAR = 50  # names, the earliest, that a short form is compared with
 _LENGTHS = (1.0, 1.15, 1.24, 1.3, 1.35, 1.39, 1.42)  # by the spaces in a name
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -36,7 +39,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Mentions:
     """Names by weight, in the order in which a reader meets them, and what is known of them.
 
-    `sure` are those that were seen where nothing else explains their capital; `held` those behind an office.
+    `sure` are those that were seen where nothing else explains their capital, `held` those that may be a body or a place and
+    somebody. `acronyms` leads from what stood in brackets to the name before it.
     """
 
     weights: dict[str, float] = field(default_factory=lambda: defaultdict(float))
@@ -49,13 +53,14 @@ def find(title: str, captions: Sequence[str], text: Parted, words: Words, betwee
     """Names in the text, the weightiest first; `between` is what stands between its runs."""
     headline = _is_capitalised(title, words)
     told = [caption for caption in captions if not title.startswith(caption.rstrip(".… "))]  # some repeat it, or its beginning
+    said: Container[str] = between if len(between) < _LONG else frozenset([f" {word} " for word in between.split()])
     mentions = Mentions()
-    _read(text.opening, _OPENING, words, between, mentions)
-    _read(text.body, _BODY, words, between, mentions)
+    _read(text.opening, _OPENING, words, said, mentions)
+    _read(text.body, _BODY, words, said, mentions)
     if not headline:  # behind the text, for a title is free to name people in short
-        _read(part(title, words), _TITLE, words, between, mentions)
+        _read(part(title, words), _TITLE, words, said, mentions)
     if told:
-        _read(part("\n".join(told), words), _CAPTION, words, between, mentions)
+        _read(part("\n".join(told), words), _CAPTION, words, said, mentions)
     weights = _weigh(mentions, words)
     ends = {name: (name[: name.index(" ")], name[name.rindex(" ") + 1 :]) for name in weights if " " in name}
     _tie(weights, ends, mentions.acronyms, title, words)
@@ -82,35 +87,37 @@ def _is_capitalised(title: str, words: Words) -> bool:
 # ---- mentions ----------------------------------------------------------------------------------------------------------
 
 
-def _read(parts: Sequence[str], weight: float, words: Words, between: str, mentions: Mentions) -> None:
-    """Add the names in a text that was parted."""
+def _read(parts: Sequence[str], weight: float, words: Words, said: Container[str], mentions: Mentions) -> None:
+    """Add the names in a text that was parted; `said` has its words in small letters, each between two spaces."""
     alone, several = runs.alone_in(words), runs.several_in(words)
     weights, sure = mentions.weights, mentions.sure
     for before, run, acronym in runs_of(parts):
+        if len(run) > _ENDLESS:
+            continue
         if " " not in run:
             found = alone[run]
-            if found and (found.name in weights or not found.unless or f" {found.unless} " not in between):
+            if found and (found.name in weights or not found.unless or f" {found.unless} " not in said):
                 weights[found.name] += weight
                 if found.proof > (before.rstrip(" ,")[-1:] in SENTENCE_END):
                     sure.add(found.name)
             continue
         if before.rstrip(" ,")[-1:] in SENTENCE_END:
             first = run[: run.index(" ")]
-            dropped = f" {first.lower()} " in between and runs.may_fall_off(first, run, words)
+            dropped = f" {first.lower()} " in said and runs.may_fall_off(first, run, words)
             found_parts = several.sure[run[len(first) + 1 :]] if dropped else several.doubtful[run]
         else:
             office = before[before.rfind(" ", 0, -1) + 1 : -1] in words.roles
             found_parts = several.held[run] if office else several.sure[run]
-        name = _add(found_parts, weight, between, mentions)
+        name = _add(found_parts, weight, said, mentions)
         if acronym and " " in name:
             mentions.acronyms[acronym] = name
 
 
-def _add(parts: Sequence[runs.Part], weight: float, between: str, mentions: Mentions) -> str:
+def _add(parts: Sequence[runs.Part], weight: float, said: Container[str], mentions: Mentions) -> str:
     """Add the names in a run; the last of them."""
     last = ""
     for last, sure, unless, held in parts:
-        if not unless or f" {unless} " not in between:
+        if not unless or f" {unless} " not in said:
             mentions.weights[last] += weight
             if sure:
                 mentions.sure.add(last)
@@ -225,7 +232,7 @@ def _tie(
             continue
         full = [
             name
-            for name in {*sharing[first], *sharing[last]}
+            for name in {*sharing[first][:_NEAR], *sharing[last][:_NEAR]}
             if name in weights and (order[name] < order[short] or name in title) and _is_short_for(short, name)
         ]
         if full:

@@ -33,7 +33,7 @@ _NEVER = re.compile(r"(?!)")
 
 @functools.lru_cache(maxsize=64)
 def _plain_in(words: Words) -> Callable[[str, str], bool]:
-    """Whether a run is one name at first sight, as most are; takes it as it stands and in small letters."""
+    """Says whether a run is one name at first sight, as most are; it takes the run as it stands and in small letters."""
     front = frozenset(_listed(words)) | {place.split(" ")[0].lower() for place in words.places}
     inside = words.ranks | words.calendar
     forms = [form.pattern for form in (words.office, words.sure_verb) if form]
@@ -61,7 +61,11 @@ class Alone(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A name in a run: `sure` unless its first word may be capitalised for another reason, `held` if an office goes before it."""
+    """A name in a run.
+
+    `sure` is false where its first word may be capitalised for another reason. `held` says that it may be a body or a place and
+    somebody: an office goes before it, or it begins with an acronym or a place. `unless` is as in `Alone`.
+    """
 
     name: str
     sure: bool
@@ -114,6 +118,7 @@ def _formed(small: str, words: Words) -> int:
 
 
 def _of_capitals(word: str, small: str, words: Words) -> int:
+    """The kinds of a word without small letters."""
     if is_acronym(word):
         return ACRONYM | (EDGE if small in words.common else 0)
     edge = small in words.stop or _ROMAN.fullmatch(word) is not None

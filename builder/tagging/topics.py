@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from builder.tagging.words import Memo, Words
 
+_HEADING = 40  # words at most that a title has
 _LEAST = 3.0
 _IN_TITLE = 1.5
 _PAIR = 1.4
@@ -27,8 +28,9 @@ def find(title: str, text: str, words: Words, named: Sequence[str]) -> list[str]
     usable = _usable_in(words)
     heading = title.lower()
     weights: dict[str, float] = {}
-    for word in {*_LETTERS.findall(heading)}.difference(" ".join(named).lower().split()):
-        if usable[word]:
+    taken = frozenset(" ".join(named).lower().split())
+    for word in dict.fromkeys(_LETTERS.findall(heading)[:_HEADING]):
+        if usable[word] and word not in taken:
             parts = text.split(f" {word} ")
             if len(parts) > 2:  # noqa: PLR2004 - it is there twice
                 weights |= _weighed(word, parts, heading, words)

@@ -23,7 +23,10 @@ Kind = TypeVar("Kind")
 class Words:
     """What is known of one language; there is one object for each, so it is compared by identity.
 
-    All sets are in lower case. `places` leads from a written form to the name of the place.
+    All sets are in lower case. `common` are stop words of our own, which acronyms may be too; `generic` words say little by
+    themselves; `roles` say what somebody is, the `ranks` among them also inside a run of capitals, and `office` by their form;
+    `fields` are what offices are for. `verb` matches verbs, `sure_verb` those that no name looks like. `places` leads from a
+    written form to the name of the place.
     """
 
     lang: str
