@@ -113,9 +113,48 @@ FILES = {
     **{f"content/reports/{n}.md": _REPORT.format(n=n) for n in range(1, 8)},  # enough for a second page of lists
 }
 
-SETTINGS = (
-    "title: The Tidewater Archive\ndescription: Evenings on an invented coast.\nlanguage: {lang}\nper_page: 5\nbase_url: {base}\n"
-)
+TITLE = "The Tidewater Archive"
+
+SETTINGS = "title: {title}\ndescription: Evenings on an invented coast.\nlanguage: {lang}\nper_page: 5\nbase_url: {base}\n"
+
+LONG = "Donaudampfschifffahrtsgesellschaft"
+
+_LONG = """---
+title: "{word}"
+timestamp: "2024-03-0{n}T10:25:00+07:00"
+timezone: Asia/Jakarta
+lang: {lang}
+kicker: "{word}"
+section: "{word}"
+source: "{word}"
+dateline: "{word}"
+sign_off: "{word}"
+authors: ["{word}"]
+tags: ["{tag}", "{word}"]
+captions: ["{word}"]
+summary: "{word}"
+seed: "seeds/{word}.txt"
+---
+
+{word} {tag}
+
+## {word}
+
+- {word}
+"""
+
+_LETTERS = {"de": "abcdefghij", "ar": "المنارةسفن"}
+
+
+def long_words() -> dict[str, str]:
+    """Records in which each thing that a page shows is a single word: of 34, of 80 and, as tags can be, of 400 letters."""
+    words = [("de", LONG)] * 2 + [(lang, letters * 8) for lang, letters in _LETTERS.items() for _ in range(2)]
+    files = {
+        f"content/{n}.md": _LONG.format(word=word, n=n, lang=lang, tag=LONG if word == LONG else word * 5)
+        for n, (lang, word) in enumerate(words, 1)
+    }
+    undated = _LONG.replace("timestamp", "raw_date").format(word=LONG, n=7, lang="de", tag=LONG)
+    return {**files, "content/7.md": undated}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +197,11 @@ def _pages(folder: Path) -> dict[str, str]:
     }
 
 
+def _all_pages(folder: Path) -> dict[str, str]:
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    return dict(zip(paths, paths, strict=True))
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder on this machine; gives its address."""
@@ -173,13 +217,15 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def site(root: Path, lang: str) -> Iterator[Site]:
-    """Build the archive with its pages in a language, and serve it."""
-    for path, text in FILES.items():
+def site(root: Path, lang: str, files: dict[str, str] | None = None, title: str = TITLE) -> Iterator[Site]:
+    """Build the archive, or one of other `files`, with its pages in a language, and serve it."""
+    for path, text in (files or FILES).items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    (root / "archive.yaml").write_text(SETTINGS.format(lang=lang, base="https://tidewater.example/"), encoding="utf-8")
+    (root / "archive.yaml").write_text(
+        SETTINGS.format(title=title, lang=lang, base="https://tidewater.example/"), encoding="utf-8"
+    )
     run_build(root)
     with served(root / "site") as address:
-        yield Site(root / "site", address, _pages(root / "site"))
+        yield Site(root / "site", address, _all_pages(root / "site") if files else _pages(root / "site"))

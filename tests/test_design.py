@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import chromium
-from design_site import Site, site
+from design_site import LONG, Site, long_words, site
 from playwright.sync_api import Browser, Page
 
 STANDARDS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
@@ -34,6 +35,13 @@ SHIFTED = """new Promise(done => {
     requestAnimationFrame(() => requestAnimationFrame(() => done(0)));
 })"""
 """How much the layout has jumped since the page was opened."""
+
+
+BEYOND = """[...document.body.querySelectorAll('*')].filter(element => {
+    const {left, right} = element.getBoundingClientRect();
+    return (left < 0 || right > innerWidth) && !element.closest('.vh, .skip, .scroll');
+}).map(element => element.outerHTML.slice(0, 60))"""
+"""What reaches beyond the window, but for what is unseen and what scrolls by itself."""
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +104,26 @@ def test_no_page_scrolls_sideways(browser: Browser, either: Site, width: int) ->
         page.goto(either.page(name))
         wide[name] = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
     assert {name: over for name, over in wide.items() if over > 0} == {}
+
+
+@pytest.fixture(scope="module", params=["en", "ar"])
+def wordy(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """An archive of words that are longer than any line, and of such a name, in both directions."""
+    with site(tmp_path_factory.mktemp("wordy"), request.param, long_words(), LONG) as built:
+        yield built
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_word_is_wider_than_the_window(browser: Browser, wordy: Site, width: int) -> None:
+    """A word of 34, 80 or 400 letters breaks wherever it stands, also where nothing scrolls and it would only be cut off."""
+    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    wide = {}
+    for name, path in (wordy.pages | {"found": f"search.html?q={LONG}"}).items():
+        page.goto(wordy.address + quote(path, safe="/?="))
+        if name == "found":
+            page.locator("#search-results[data-state=done]").wait_for()
+        wide[name] = page.evaluate(BEYOND)
+    assert {name: over for name, over in wide.items() if over} == {}
 
 
 def test_what_is_wider_than_the_screen_can_be_scrolled_by_keyboard(browser: Browser, either: Site) -> None:
