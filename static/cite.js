@@ -92,12 +92,17 @@ function begin(section) {
   if (!data) return;
   const form = section.querySelector("form");
   const [format, shown, said] = [form.querySelector("select"), form.querySelector("pre"), form.querySelector("output")];
-  const work = described(JSON.parse(data.textContent), readable(shown.textContent), location.href.split(/[?#]/)[0]);
+  const address = shown.querySelector("span[dir]");
+  if (address) address.textContent = readable(address.textContent);
+  const parts = [...shown.childNodes]; // title and address have directions of their own, which their text alone would lose
+  const plain = shown.textContent.replace(/\s+/g, " ").trim();
+  const work = described(JSON.parse(data.textContent), plain, location.href.split(/[?#]/)[0]);
 
   const show = () => {
-    shown.textContent = citations[format.value](work).trimEnd();
+    const text = citations[format.value](work).trimEnd();
+    shown.replaceChildren(...(format.value === "txt" ? parts : [text]));
     shown.className = format.value;
-    shown.dir = format.value === "txt" ? "auto" : "ltr";
+    shown.dir = format.value === "txt" ? document.dir : "ltr";
     said.textContent = "";
   };
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -109,9 +114,9 @@ function begin(section) {
   show();
 }
 
-// A citation's text on one line, with the letters of its address rather than their codes.
-function readable(text) {
-  return text.replace(/\s+/g, " ").trim().replace(/(%[0-9A-F]{2})+/g, (codes) => {
+// An address in letters rather than their codes.
+function readable(address) {
+  return address.replace(/(%[0-9A-F]{2})+/g, (codes) => {
     try {
       return decodeURIComponent(codes);
     } catch {

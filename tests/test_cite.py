@@ -99,6 +99,18 @@ def test_the_plain_citation_is_copied(article: Page) -> None:
     assert article.evaluate("navigator.clipboard.readText()") == f"{plain}\n"
 
 
+def test_the_plain_citation_keeps_the_directions_of_its_parts(browser: Browser, built: Site) -> None:
+    """The page's own script leaves an Arabic title right to left and its address left to right, after other formats too."""
+    page = browser.new_page()
+    page.goto(built.page("arabic article"))
+    for form in ("txt", "bib", "txt"):
+        page.locator("#format").select_option(form)
+        directions = page.locator("#formatted, #formatted *").evaluate_all("all => all.map(e => getComputedStyle(e).direction)")
+        assert directions == (["ltr", "rtl", "ltr"] if form == "txt" else ["ltr"])
+    assert page.locator("#formatted cite").text_content() == "المنارة التي تعدّ السفن"
+    assert "/المنارة.html" in (page.locator("#formatted span").text_content() or "")
+
+
 def test_what_is_not_known_is_left_out(browser: Browser, built: Site) -> None:
     """Without a date, an author or a section there is no empty field and no invented one."""
     page = browser.new_page()
