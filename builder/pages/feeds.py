@@ -144,13 +144,16 @@ def _instant(row: Row) -> str:
 
 
 def _permanent(context: Context, address: str) -> str:
-    """A `tag:` URI, which stays when the archive moves to another host's path (RFC 4151)."""
-    return f"tag:{_host(context.config.base_url)},2000:{_from_root(address)}"
+    """A `tag:` URI (RFC 4151), which no other archive on the host has, and which is the same for http and https."""
+    start, base = _tag(context.config.base_url)
+    return start + urls.absolute(base, address)
 
 
 @functools.lru_cache(maxsize=16)
-def _host(base_url: str) -> str:
-    return urlsplit(base_url).hostname or "news-archive.invalid"
+def _tag(base_url: str) -> tuple[str, str]:
+    """What all `tag:` URIs of an archive begin with, and the path of its root on its host."""
+    parts = urlsplit(base_url)
+    return f"tag:{parts.hostname or 'news-archive.invalid'},2000:", parts.path or "/"
 
 
 def _from_root(address: str) -> str:
@@ -239,7 +242,8 @@ def small(context: Context, _: str, stale: Stale) -> Iterator[Draft]:  # noqa: A
 
 
 def _robots(context: Context) -> bytes:
-    lines = ["User-agent: *", "Disallow: /" if context.site.noindex else "Allow: /"]
+    """All may come, also where nothing is to be listed: a crawler that is kept out never reads the pages' `noindex`."""
+    lines = ["User-agent: *", "Allow: /"]
     if context.config.base_url:
         lines.append(f"Sitemap: {context.canonical('sitemap.xml')}")
     return ("\n".join(lines) + "\n").encode()
