@@ -7,7 +7,7 @@ import functools
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.core import get_global
+from babel.core import get_global, parse_locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 
@@ -43,6 +43,18 @@ def spoken_in(zone: str) -> str:
     """The language that most people speak in the country of a time zone (`Asia/Jakarta`: `id`); empty where that is not known."""
     country = get_global("zone_territories").get(zone, "")
     return str(get_global("likely_subtags").get(f"und_{country}", "")).partition("_")[0]
+
+
+@functools.lru_cache(maxsize=512)
+def with_territory(lang: str) -> str:
+    """A language with a country, as OpenGraph wants it (`id_ID`): its own, or most speakers'; empty if not known."""
+    try:
+        language, territory, script, *_ = parse_locale(lang, sep="-")
+    except ValueError:
+        return ""
+    likely = get_global("likely_subtags")
+    country = territory or (likely.get(f"{language}_{script}") or likely.get(language, "")).rpartition("_")[2]
+    return f"{language}_{country}" if country.isalpha() and language != "und" else ""
 
 
 def name(lang: str, inside: str) -> str:

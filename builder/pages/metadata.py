@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from builder import locales
 from builder.catalog import Row
 from builder.config import Config
 from builder.escaping import escaped
@@ -48,7 +49,7 @@ def _properties(config: Config, row: Row, record: Record, canonical: str) -> Ite
         ("og:description", row.summary),
         ("og:url", canonical),
         ("og:site_name", config.title),
-        ("og:locale", row.lang.replace("-", "_")),
+        ("og:locale", locales.with_territory(row.lang)),
         ("article:published_time", published(row)),
         ("article:modified_time", record.updated),
         ("article:section", record.section),
@@ -92,7 +93,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _news_article(config: Config, row: Row, record: Record, canonical: str) -> dict[str, Any]:
-    archive = {"@type": "Organization", "name": config.publisher or config.title}
+    newspaper = record.source or config.publisher
     return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -104,9 +105,9 @@ def _news_article(config: Config, row: Row, record: Record, canonical: str) -> d
         "inLanguage": row.lang,
         "articleSection": record.section,
         "keywords": row.tags.splitlines(),
-        "publisher": {"@type": "Organization", "name": record.source} if record.source else archive,
-        "sdPublisher": archive,
-        "isPartOf": {"@type": "Newspaper", "name": record.source} if record.source else None,
+        "publisher": {"@type": "Organization", "name": newspaper or config.title},
+        "sdPublisher": {"@type": "Organization", "name": config.title},
+        "isPartOf": {"@type": "Newspaper", "name": newspaper} if newspaper else None,
         "isBasedOn": record.source_url,
         "archivedAt": canonical,
     }

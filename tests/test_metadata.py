@@ -1,0 +1,50 @@
+"""What machines read on an article's page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import record, run_build
+
+Make = Callable[..., Path]
+
+
+def page(root: Path) -> str:
+    """The page of the article A."""
+    run_build(root)
+    return (root / "site/2024/01/02/a.html").read_text(encoding="utf-8")
+
+
+def data(text: str) -> dict[str, Any]:
+    """The structured data of a page."""
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    assert found
+    loaded: dict[str, Any] = json.loads(found[1])
+    return loaded
+
+
+@pytest.mark.parametrize(
+    ("source", "publisher", "newspaper"),
+    [("The Post", "The Herald", "The Post"), ("", "The Herald", "The Herald"), ("The Post", "", "The Post"), ("", "", "")],
+)
+def test_the_newspaper_is_one_thing_and_the_archive_another(archive: Make, source: str, publisher: str, newspaper: str) -> None:
+    """An article is part of its newspaper, by default that of the settings; its data are published by the archive."""
+    root = archive({"content/a.md": record("A", source=source), "archive.yaml": f'title: Attic\npublisher: "{publisher}"'})
+    found = data(page(root))
+    assert found.get("isPartOf", {}).get("name", "") == newspaper
+    assert found["publisher"]["name"] == (newspaper or "Attic")
+    assert found["sdPublisher"]["name"] == "Attic"
+
+
+@pytest.mark.parametrize(
+    ("lang", "locale"), [("id", "id_ID"), ("en", "en_US"), ("zh-Hant", "zh_TW"), ("pt-PT", "pt_PT"), ("sr-Latn", "sr_RS")]
+)
+def test_open_graph_names_language_and_country(archive: Make, lang: str, locale: str) -> None:
+    """OpenGraph knows `id_ID` and no `id`; the country of most speakers stands for one that is not named."""
+    root = archive({"content/a.md": record("A", lang=lang)})
+    assert f'<meta property="og:locale" content="{locale}">' in page(root)
