@@ -243,7 +243,7 @@ class Follower:
             self._mark(f"tag:{other}", why, END)
 
     def _wanted_slug(self, key: str) -> str:
-        return urls.slug(key, ascii_only=self.config.slugs == "ascii") or "tag"
+        return urls.tag_slug(key, ascii_only=self.config.slugs == "ascii")
 
     def _settle_slugs(self, wanted: set[str]) -> None:
         """Of several tags with one slug (C, C++, C#) the one that is spelt like it has it, else the first; others get a mark."""

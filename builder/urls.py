@@ -19,7 +19,7 @@ MAX_SLUG_BYTES = 120
 
 UNDATED = "undated"
 _KEEP_TOGETHER = "\u200c\u200d"  # joiners inside words, which Persian, Bengali and Hindi need
-_RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in "123456789¹²³")})
 _BETWEEN = re.compile(r"[\x00-/:-`{-\x7f]+")  # all of ASCII but lower-case letters and digits
 
 
@@ -42,8 +42,19 @@ def distinct(name: str, identity: str) -> str:
 
 
 def safe_name(name: str) -> str:
-    """`name` as a file name on every system: no reserved word of Windows, never empty."""
-    return f"{name}-" if name in _RESERVED else name or "untitled"
+    """`name` for an article's file on every system: no device of Windows, not `index`, which is the day's own, never empty."""
+    return _no_device(name if name.casefold() != "index" else f"{name}-") or "untitled"
+
+
+def tag_slug(key: str, *, ascii_only: bool) -> str:
+    """The slug of a tag, which is a folder's name on every system."""
+    return _no_device(slug(key, ascii_only=ascii_only)) or "tag"
+
+
+def _no_device(name: str) -> str:
+    """`name`, with a mark where Windows would take its file for a device: in capitals or not, whatever comes behind a dot."""
+    stem, dot, rest = name.partition(".")
+    return f"{stem}-{dot}{rest}" if stem.casefold() in _DEVICES else name
 
 
 def article(day: str, name: str) -> str:

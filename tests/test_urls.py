@@ -65,6 +65,30 @@ def _quote(part: str) -> str:
     return quote(part, safe="")
 
 
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [("con", "con-"), ("CON", "CON-"), ("Nul", "Nul-"), ("LPT9", "LPT9-"), ("com²", "com²-"), ("aux.v.2", "aux-.v.2")],
+)
+def test_no_file_is_a_device_of_windows(name: str, safe: str) -> None:
+    """`CON.html` cannot be written there, in whatever letters, nor can a folder `con`."""
+    assert urls.safe_name(name) == safe
+    assert urls.safe_name(safe) == safe
+    if "." not in name:
+        assert urls.tag_slug(name, ascii_only=False) == safe.lower()
+
+
+@pytest.mark.parametrize(("name", "safe"), [("index", "index-"), ("INDEX", "INDEX-"), ("console", "console"), ("", "untitled")])
+def test_an_article_is_not_the_page_of_its_day(name: str, safe: str) -> None:
+    """`INDEX.html` and `index.html` are one file on macOS and Windows; all other names stay."""
+    assert urls.safe_name(name) == safe
+
+
+@pytest.mark.parametrize(("key", "slug"), [("index", "index"), ("iran", "iran"), ("c++", "c"), ("!!", "tag"), ("con", "con-")])
+def test_a_tag_is_a_folder(key: str, slug: str) -> None:
+    """A tag's page is the `index.html` of a folder, which may have any name but a device's."""
+    assert urls.tag_slug(key, ascii_only=False) == slug
+
+
 def test_addresses() -> None:
     """The addresses that readers and tests outside the project rely on."""
     assert urls.article("2024-06-30", "title") == "2024/06/30/title.html"
