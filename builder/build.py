@@ -78,7 +78,7 @@ def build(options: Options, progress: Progress) -> Result:
             problems.extend(importing.import_seeds(options.root, settings, pool=pool, progress=progress).problems)
         with state.opened(options.root, options.folder, clean=options.clean) as db:
             site = Output(db, options.folder)
-            with site.staged(options.root):
+            with site.staged(options.root, clean=options.clean):
                 damaged = _look(site, options, pool)
                 problems.extend(_sync(db, options, settings, pool, progress))
                 plan = planning.plan(db, site, options.root, settings, damaged())
@@ -150,7 +150,7 @@ def _make(plan: Plan, site: Output, pool: Pool, progress: Progress, *, explain: 
         problems += plan.note(batch)
     with progress.stage("Publishing"):
         committed = site.commit(everything=plan.everything, explain=explain)
-        plan.done()
+        plan.done(committed.left)
     return replace(committed, problems=(*problems, *committed.problems))
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from builder import catalog, digests, files, trees
+from builder import catalog, digests, files, obstacles, trees
 from builder.problems import BuildError, Problem
 
 MARKER = ".news-archive"
@@ -68,10 +68,14 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """What a commit did: how many files it changed, what it could not; if asked for, files written (and why) and removed."""
+    """What a commit did: how many files it changed; if asked for, files written (and why) and removed.
+
+    `left` are owners of files that it could not write, as `problems` say.
+    """
 
     changed: int = 0
     problems: tuple[Problem, ...] = ()
+    left: tuple[str, ...] = ()
     written: tuple[tuple[str, str], ...] = ()
     removed: tuple[str, ...] = ()
 
@@ -94,11 +98,11 @@ def damaged(db: sqlite3.Connection, folder: Path) -> Iterator[tuple[str, str]]:
     """Path and owner of each file of the manifest that is gone from the output or was changed there."""
     for path, owner, size, mtime_ns in db.execute("SELECT path, owner, size, mtime_ns FROM page ORDER BY path"):
         try:
-            stat = os.stat(f"{folder}/{path}")  # noqa: PTH116 - pathlib would double the cost of looking
+            found = os.stat(f"{folder}/{path}")  # noqa: PTH116 - pathlib would double the cost of looking
         except OSError:
             yield path, owner
         else:
-            if (stat.st_size, stat.st_mtime_ns) != (size, mtime_ns):
+            if (found.st_size, found.st_mtime_ns) != (size, mtime_ns):
                 yield path, owner
 
 
@@ -116,29 +120,36 @@ def known(db: sqlite3.Connection, owner: str) -> dict[str, tuple[str, str]]:
 
 def state_path(root: Path, output: Path) -> Path:
     """Where the state of one output folder lies: one archive can have several outputs, each with its own."""
-    mark = hashlib.sha256(os.path.relpath(output.absolute(), root.absolute()).encode()).hexdigest()[:8]
-    return root / ".builder" / f"{output.absolute().name}-{mark}.sqlite"
+    folder = real(output)
+    mark = hashlib.sha256(os.path.relpath(folder, real(root)).encode()).hexdigest()[:8]
+    return root / ".builder" / f"{folder.name}-{mark}.sqlite"
+
+
+def real(folder: Path) -> Path:
+    """Where a folder is: a link to another is followed, so that the work is done there and the link stays."""
+    return Path(os.path.realpath(folder))
 
 
 class Output:
     """The output folder of one archive, and its manifest in an open catalog."""
 
     def __init__(self, db: sqlite3.Connection, folder: Path) -> None:
-        """`folder` need not exist."""
+        """`folder` need not exist, and can be a link."""
         self.db = db
-        self.folder = folder.absolute()
+        self.folder = real(folder)
         self.stage = self.folder.parent / f".{self.folder.name}.stage"
         db.executescript(SCHEMA)
 
     # before a build
 
     @contextlib.contextmanager
-    def staged(self, root: Path) -> Iterator[None]:
+    def staged(self, root: Path, *, clean: bool = False) -> Iterator[None]:
         """An empty stage for the time of a build, when what an earlier build left half done is finished or dropped.
 
-        Raises BuildError where the folder is not ours to write. A stage that a journal still needs outlives the build.
+        Raises BuildError where the folder is not ours to write. A stage that a journal still needs outlives the build. A
+        `clean` build makes everything, so it goes on also where what was left half done cannot be finished.
         """
-        self._prepare(root)
+        self._prepare(root, clean=clean)
         try:
             yield
         finally:
@@ -148,9 +159,9 @@ class Output:
     def _has_journal(self) -> bool:
         return bool(self.db.execute("SELECT 1 FROM journal LIMIT 1").fetchone())
 
-    def _prepare(self, root: Path) -> None:
-        self._refuse_what_is_not_ours(root.absolute())
-        self.recover()
+    def _prepare(self, root: Path, *, clean: bool) -> None:
+        self._refuse_what_is_not_ours(real(root))
+        self.recover(give_up=clean)
         try:
             trees.remove_tree(self.stage)
             self.stage.mkdir(parents=True)
@@ -159,13 +170,27 @@ class Output:
         self.db.execute("DELETE FROM made")
         self.db.execute("DELETE FROM done")
 
-    def recover(self) -> None:
-        """Make the changes of a journal that a killed build left."""
-        if self._has_journal():
+    def recover(self, *, give_up: bool = False) -> None:
+        """Make the changes of a journal that a killed build left; or where that cannot be done, only note its files as ours."""
+        if not self._has_journal():
+            return
+        try:
             self._make_changes()
+        except BuildError:
+            if not give_up:
+                raise
+            with self.db:
+                self.db.execute(
+                    "INSERT OR IGNORE INTO page SELECT path, owner, -1, 0, '', '' FROM journal WHERE action = 'write'"
+                )
+                self._forget_journal()
+
+    def _forget_journal(self) -> None:
+        self.db.execute("DELETE FROM journal")
+        self.db.execute("DELETE FROM swap")
 
     def _refuse_what_is_not_ours(self, root: Path) -> None:
-        sources = {root / part for part in _SOURCES}
+        sources = {real(root / part) for part in _SOURCES}
         if self.folder in {root, *root.parents} or not sources.isdisjoint({self.folder, *self.folder.parents}):
             what = f"{self.folder.name}/ is the archive itself, not a place for its output"
             raise BuildError(Problem(kind="output", what=what, hint="name another folder with --output"))
@@ -212,13 +237,13 @@ class Output:
 
         `everything` says that all owners were made, so that what none of them made goes.
         """
-        problems = self._leave_what_is_not_ours()
         stale = "1" if everything else "owner IN (SELECT owner FROM done)"
         with self.db:
             self.db.execute(
                 "INSERT INTO journal SELECT path, owner, size, mtime_ns, sha, inputs, 'remove' FROM page "  # noqa: S608 - our own text
                 f"WHERE {stale} AND path NOT IN (SELECT path FROM made)"
             )
+            left = list(self._leave_what_is_in_the_way())
             self.db.execute("INSERT INTO journal SELECT * FROM made WHERE action = 'write'")
             self.db.execute(  # a page that came out the same from other inputs, or for another owner, is only noted anew
                 "UPDATE page SET inputs = made.inputs, owner = made.owner FROM made WHERE made.path = page.path "
@@ -230,17 +255,17 @@ class Output:
             if changed > FEW or not self.folder.is_dir() or not any(self.folder.iterdir()):
                 self._complete_stage()
             self._make_changes()
-        return Committed(changed, tuple(problems), written, removed)
+        problems = tuple(problem for _, problem in left)
+        return Committed(changed, problems, tuple(owner for owner, _ in left), written, removed)
 
-    def _leave_what_is_not_ours(self) -> list[Problem]:
-        """A person's own file in the output folder is not overwritten; what was to stand there is left out and reported."""
-        if not self.db.execute("SELECT 1 FROM page LIMIT 1").fetchone():
-            return []  # the state was lost: the marker alone says that the files are ours
-        new = "SELECT path FROM made WHERE action = 'write' AND path NOT IN (SELECT path FROM page) ORDER BY path"
-        paths = [path for (path,) in self.db.execute(new) if os.path.lexists(self.folder / path)]
-        self.db.executemany("DELETE FROM made WHERE path = ?", ((path,) for path in paths))
-        what = "stands in the output folder, but was not written by this program; it was left as it is"
-        return [Problem(kind="output", what=what, path=f"{self.folder.name}/{path}", hint="move it away") for path in paths]
+    def _leave_what_is_in_the_way(self) -> Iterator[tuple[str, Problem]]:
+        """What a person put where a file is to stand is not overwritten; that file is left out, and its owner reported."""
+        found = list(obstacles.blocked(self.db, self.folder)) if self.folder.is_dir() else []
+        for path, owner, by in found:
+            self.db.execute("DELETE FROM made WHERE path = ?", (path,))
+            trees.remove_file(self.stage / path)
+            what = "stands in the output folder, but was not written by this program; it was left as it is"
+            yield owner, Problem(kind="output", what=what, path=f"{self.folder.name}/{by}", hint="move it away, and build again")
 
     def _written(self) -> Iterator[tuple[str, str]]:
         yield from self.db.execute(
@@ -254,12 +279,8 @@ class Output:
 
     def _complete_stage(self) -> None:
         """Make the stage a whole site: all that stays as it is, files of others too, is linked into it."""
-        going = set(self._removed())
-        for seen in files.walk(self.folder, hidden=True):
-            target = self.stage / seen.path
-            if seen.path not in going and not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                trees.link(self.folder / seen.path, target)
+        if self.folder.is_dir():
+            trees.complete(self.stage, self.folder, going=set(self._removed()))
         with self.db:
             self.db.execute("INSERT INTO swap VALUES (?)", (self.stage.stat().st_ino,))
 
@@ -278,28 +299,41 @@ class Output:
             self.db.execute(
                 "INSERT OR REPLACE INTO page SELECT path, owner, size, mtime_ns, sha, inputs FROM journal WHERE action = 'write'"
             )
-            self.db.execute("DELETE FROM journal")
-            self.db.execute("DELETE FROM swap")
+            self._forget_journal()
 
     def _swap(self, inode: int) -> None:
         if not self.folder.exists() or self.folder.stat().st_ino != inode:
-            trees.exchange(self.stage, self.folder)
+            try:
+                trees.exchange(self.stage, self.folder)
+            except OSError as error:
+                if not trees.is_mount(error):
+                    raise
+                self._replace_files()
         trees.remove_tree(self.stage)
 
     def _replace_files(self) -> None:
-        for path, action in self.db.execute("SELECT path, action FROM journal ORDER BY action DESC, path"):
+        """Removals come first, since a file may stand where a folder is to be, or the other way round; what is new is staged."""
+        for path, action in self.db.execute("SELECT path, action FROM journal ORDER BY action, path"):
             target = self.folder / path
             if action == "remove":
-                target.unlink(missing_ok=True)
+                trees.remove_file(target)
                 trees.remove_empty(target.parent, self.folder)
             elif (self.stage / path).exists():  # else it was renamed before the program was killed
-                target.parent.mkdir(parents=True, exist_ok=True)
-                (self.stage / path).replace(target)
+                trees.put(self.stage / path, target)
 
     def totals(self) -> tuple[int, int]:
         """How many files the output has, and their bytes."""
         count, size = self.db.execute("SELECT count(*), coalesce(sum(size), 0) FROM page").fetchone()
         return count, size
+
+
+_SOURCES = ("content", "seeds", "templates", "static", "builder", ".builder", ".git")
+
+
+def _cannot_write(folder: Path, error: OSError) -> BuildError:
+    what = f"cannot write to {folder.name}/: {error.strerror or error}"
+    hint = "check its permissions and the free space, then build again; if that does not help, `build --clean`"
+    return BuildError(Problem(kind="output", what=what, hint=hint))
 
 
 def clean(root: Path, output: Path) -> list[str]:
@@ -309,7 +343,7 @@ def clean(root: Path, output: Path) -> list[str]:
     if state.exists():
         db = sqlite3.connect(state)
         folder = Output(db, output)
-        folder.recover()
+        folder.recover(give_up=True)
         for (path,) in db.execute("SELECT path FROM page ORDER BY path"):
             target = folder.folder / path
             if target.is_file():
@@ -320,11 +354,3 @@ def clean(root: Path, output: Path) -> list[str]:
         trees.remove_tree(folder.stage)
     trees.remove_tree(root / ".builder")
     return removed
-
-
-_SOURCES = ("content", "seeds", "templates", "static", "builder", ".builder", ".git")
-
-
-def _cannot_write(folder: Path, error: OSError) -> BuildError:
-    what = f"cannot write to {folder.name}/: {error.strerror or error}"
-    return BuildError(Problem(kind="output", what=what, hint="check its permissions and the free space, then build again"))

@@ -222,13 +222,13 @@ class Plan:
 
     # after it
 
-    def done(self) -> None:
-        """Note that all that was stale is made, but for what was made of a record that was being edited."""
+    def done(self, left: Iterable[str]) -> None:
+        """Note that all that was stale is made, but for owners `left` out, and what was made of a record being edited."""
         making.clear()
         with self.db:
             self.db.execute("DELETE FROM stale")
-            for name in sorted(self._passing):
-                follow.mark(self.db, name, "its record was edited while the site was built")
+            _mark(self.db, left, "something was in the way of its file")
+            _mark(self.db, sorted(self._passing), "its record was edited while the site was built")
             self.db.execute("INSERT OR REPLACE INTO meta VALUES ('env', ?)", (json.dumps(dict(self.job.env), sort_keys=True),))
         making.drop_all_but(self.job.state, self._kept())
 
@@ -263,11 +263,16 @@ def plan(db: sqlite3.Connection, site: Output, root: Path, config: Config, damag
 def _note_damage(db: sqlite3.Connection, site: Output, damaged: Sequence[tuple[str, str]]) -> bool:
     """Make what is gone from the output, or was changed there, be made again; whether there is any."""
     with db:
-        for path, name in damaged:
+        for path, _ in damaged:
             site.forget(path)
-            if split(name)[0] in KINDS:
-                follow.mark(db, name, "its file was gone or changed")
+        _mark(db, (name for _, name in damaged), "its file was gone or changed")
     return bool(damaged)
+
+
+def _mark(db: sqlite3.Connection, owners: Iterable[str], reason: str) -> None:
+    for name in owners:
+        if split(name)[0] in KINDS:
+            follow.mark(db, name, reason)
 
 
 def _environment_digests(root: Path, config: Config) -> dict[str, str]:

@@ -21,7 +21,7 @@ ROOMS = [
     {"pages"},
     {"folding"},
     {"render"},
-    {"output"},
+    {"obstacles", "output"},
     {"assets", "state"},
     {"making"},
     {"planning"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import re
 import shutil
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import record, run_build, tree
 
-from builder import output, state
+from builder import output, state, trees
 from builder.problems import BuildError
 
 Make = Callable[..., Path]
@@ -71,6 +73,179 @@ def test_a_persons_file_in_the_way_is_not_overwritten(archive: Make) -> None:
     result = run_build(root)
     assert theirs.read_text(encoding="utf-8") == "mine"
     assert [problem.path for problem in result.problems] == ["site/2024/05/06/b.html"]
+
+
+def test_what_is_left_out_is_made_when_its_place_is_free(archive: Make) -> None:
+    """Until then it is reported by every build."""
+    root = archive({"content/a.md": record("A")})
+    run_build(root)
+    theirs = root / "site/2024/05/06/b.html"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("mine", encoding="utf-8")
+    (root / "content/b.md").write_text(record("B", "2024-05-06"), encoding="utf-8")
+    for _ in range(2):
+        assert [problem.path for problem in run_build(root).problems] == ["site/2024/05/06/b.html"]
+    theirs.unlink()
+    assert list(run_build(root).problems) == []
+    assert b"<h1" in theirs.read_bytes()
+
+
+def test_no_file_of_a_person_is_lost_in_a_swap(archive: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not the one that stands where a page is to be, nor a link, nor an empty folder."""
+    monkeypatch.setattr(output, "FEW", 1)
+    root = archive({"content/a.md": record("A"), "content/c.md": record("C")})
+    run_build(root)
+    theirs = root / "site/2024/05/06/b.html"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("mine", encoding="utf-8")
+    (root / "site/refs").mkdir()
+    (root / "site/link").symlink_to("/nowhere/at/all")
+    (root / "content/b.md").write_text(record("B", "2024-05-06"), encoding="utf-8")
+    (root / "content/c.md").write_text(record("D"), encoding="utf-8")
+    assert [problem.path for problem in run_build(root).problems] == ["site/2024/05/06/b.html"]
+    assert theirs.read_text(encoding="utf-8") == "mine"
+    assert (root / "site/refs").is_dir()
+    assert (root / "site/link").is_symlink()
+
+
+@pytest.mark.parametrize("few", [0, output.FEW], ids=["swapped", "file by file"])
+def test_a_file_becomes_a_folder_and_a_folder_a_file(archive: Make, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """Of our own, either way, and back."""
+    monkeypatch.setattr(output, "FEW", few)
+    root = archive({"content/a.md": record("A"), "static/fonts": "1"})
+    run_build(root)
+    for folder in (True, False):
+        shutil.rmtree(root / "static")
+        (root / "static" / ("fonts" if folder else "")).mkdir(parents=True)
+        (root / "static" / ("fonts/a.css" if folder else "fonts")).write_text("2", encoding="utf-8")
+        assert list(run_build(root).problems) == []
+        assert (root / "site/static/fonts").is_dir() == folder
+        assert run_build(root, verify=True).changed == 0
+
+
+@pytest.mark.parametrize("after", range(5))
+def test_killed_while_a_file_becomes_a_folder(archive: Make, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
+    """After any number of its steps: what is done again comes to the same, and a file is never lost."""
+    root = archive({"content/a.md": record("A"), "static/one": "1", "static/two/a": "2"})
+    run_build(root)
+    shutil.rmtree(root / "static")
+    (root / "static/one").mkdir(parents=True)
+    (root / "static/one/a").write_text("1", encoding="utf-8")
+    (root / "static/two").write_text("2", encoding="utf-8")
+    steps = iter(range(after))
+
+    def die_after_some(step: Callable[..., None]) -> Callable[..., None]:
+        def act(*paths: Path) -> None:
+            if next(steps, None) is None:
+                raise KeyboardInterrupt
+            step(*paths)
+
+        return act
+
+    with monkeypatch.context() as patch:
+        patch.setattr(trees, "put", die_after_some(trees.put))
+        patch.setattr(trees, "remove_file", die_after_some(trees.remove_file))
+        with contextlib.suppress(KeyboardInterrupt):
+            run_build(root)
+    run_build(root)
+    assert run_build(root, verify=True).changed == 0
+    assert tree(root / "site/static").items() >= {"one/a": b"1", "two": b"2"}.items()
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["known", "state lost"])
+@pytest.mark.parametrize("theirs", ["site/about.html/mine.txt", "site/tags"])
+def test_a_person_puts_a_folder_for_a_file_or_a_file_for_a_folder(archive: Make, theirs: str, *, lost: bool) -> None:
+    """It stays as it is, and once it is moved away all is whole again; where the state was lost, a file is taken for ours."""
+    root = archive({"content/a.md": record("A", tags="[B, C]"), "content/b.md": record("B", tags="[B, C]")})
+    run_build(root)
+    before = tree(root / "site")
+    top = root / "site" / Path(theirs).parts[1]
+    shutil.rmtree(top) if top.is_dir() else top.unlink()
+    (root / theirs).parent.mkdir(exist_ok=True)
+    (root / theirs).write_text("mine", encoding="utf-8")
+    if lost:
+        state.forget(root, root / "site")
+    problems = list(run_build(root).problems)
+    if not lost or theirs.endswith(".txt"):
+        assert [problem.path for problem in problems] == [theirs]
+        assert (root / theirs).read_text(encoding="utf-8") == "mine"
+        shutil.rmtree(top) if top.is_dir() else top.unlink()
+        run_build(root)
+    assert tree(root / "site") == before
+
+
+def test_a_clean_build_gets_out_of_what_cannot_be_finished(archive: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build was killed, and then a person put a folder where its journal has a file: `--clean` makes everything anew."""
+    root = archive({"content/a.md": record("A"), "static/one": "1"})
+    run_build(root)
+    (root / "static/two").write_text("2", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(trees, "put", fail(KeyboardInterrupt()))
+        with pytest.raises(KeyboardInterrupt):
+            run_build(root)
+    (root / "site/static/two").mkdir()
+    (root / "site/static/two/mine").write_text("mine", encoding="utf-8")
+    with pytest.raises(BuildError, match=r"cannot write to site/: .* `build --clean`"):
+        run_build(root)
+    assert [problem.path for problem in run_build(root, clean=True).problems] == ["site/static/two/mine"]
+    shutil.rmtree(root / "site/static/two")
+    run_build(root)
+    assert (root / "site/static/two").read_text(encoding="utf-8") == "2"
+
+
+@pytest.mark.parametrize("target", ["../www", "../not/there/yet"])
+def test_an_output_that_is_a_link_is_followed(archive: Make, target: str) -> None:
+    """The site is written where it leads, also where nothing is yet; the link stays."""
+    root = archive({"content/a.md": record("A")})
+    (root.parent / "www").mkdir()
+    (root / "site").symlink_to(target)
+    for _ in range(2):
+        run_build(root, clean=True)
+        assert (root / "site").readlink() == Path(target)
+        assert (root / target / "index.html").is_file()
+    assert sorted(path.name for path in root.iterdir()) == [".builder", "content", "site"]
+    (root / "content/b.md").write_text(record("B"), encoding="utf-8")
+    run_build(root)
+    assert (root / target / "2024/01/02/b.html").is_file()
+
+
+def test_a_link_to_the_archive_itself_is_no_output(archive: Make) -> None:
+    """Wherever it stands."""
+    root = archive({"content/a.md": record("A")})
+    (root / "site").symlink_to("content")
+    with pytest.raises(BuildError, match="is the archive itself"):
+        run_build(root)
+
+
+def test_an_output_on_another_disk(archive: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing can take the place of a folder at which a disk is mounted: its files are copied, each beside its place first."""
+    root = archive({"content/a.md": record("A"), "content/b.md": record("B")})
+    (root / "site").mkdir()
+    rename, before = Path.replace, (root / "site").stat().st_ino
+
+    def across(source: Path, target: Path) -> Path:
+        if ".site.stage" in source.parts:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return rename(source, target)
+
+    monkeypatch.setattr(trees, "exchange", fail(OSError(errno.EBUSY, "Device or resource busy")))
+    monkeypatch.setattr(Path, "replace", across)
+    run_build(root)
+    (root / "content/b.md").unlink()
+    run_build(root, verify=True)
+    assert (root / "site").stat().st_ino == before
+    assert (root / "site/2024/01/02/a.html").is_file()
+    assert run_build(root).changed == 0
+    assert sorted(path.name for path in root.iterdir()) == [".builder", "content", "site"]
+
+
+def fail(error: BaseException) -> Callable[..., None]:
+    """A step that raises."""
+
+    def act(*_: object) -> None:
+        raise error
+
+    return act
 
 
 def test_a_lost_state_is_no_loss(archive: Make) -> None:
