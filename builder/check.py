@@ -39,19 +39,28 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What every part of a check needs; `problems` fill up as it goes."""
+    """What every part of a check needs; `problems` fill up as it goes.
+
+    `base_url` is what the site was made for, where that is not what the settings say.
+    """
 
     root: Path
     config: Config
     pool: Pool
     progress: Progress
     problems: Problems = field(default_factory=Problems)
+    base_url: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where the site will be published, as far as is known."""
+        return self.base_url or self.config.base_url
 
 
 def check(run: Run, site: Path, host: str) -> Checked:
     """Check an archive and the site that was built from it in `site`, for a host named in `HOSTS`."""
     root, problems = run.root, run.problems
-    problems.extend(_settings(run.config))
+    problems.extend(_settings(replace(run.config, base_url=run.address)))
     records = _check_records(run)
     published = sorted(files.walk(site, hidden=True))
     if not published:
@@ -167,7 +176,7 @@ def _check_pages(run: Run, site: Path, pages: Sequence[str]) -> int:
     times: Counter[str] = Counter()
     places: dict[str, dict[str, Fragment]] = defaultdict(dict)
     links = 0
-    tasks = ((site, run.config.base_url, batch) for batch in batches(pages, _BATCH))
+    tasks = ((site, run.address, batch) for batch in batches(pages, _BATCH))
     with run.progress.stage("Checking pages", len(pages)) as stage:
         for looks in run.pool.run(_looks, tasks, what=lambda _, __, batch: f"checking {batch[0]} to {batch[-1]}"):
             for look in looks:

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote_to_bytes
 
+from builder import state
 from builder.git import Git, GitFailedError, address_of, author, reach_settings
 from builder.output import Output, damaged, state_path
 from builder.problems import BuildError, Problem, warning
@@ -91,6 +92,10 @@ def built(root: Path, site: Path) -> list[str]:
     path = state_path(root, site)
     if not path.is_file():
         return []
+    made_with = state.made_with(root, site)
+    if made_with and made_with.drafts:
+        what = f"the site was built with --drafts, and holds {made_with.drafts:,} articles that are not to be published"
+        raise BuildError(Problem(kind="deploy", what=what, hint="run `build` without --drafts first"))
     with contextlib.closing(sqlite3.connect(path)) as db:
         folder = Output(db, site).folder
         if db.execute("SELECT 1 FROM journal LIMIT 1").fetchone():

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from builder import catalog, output
 from builder.problems import BuildError, Problem
@@ -23,6 +25,13 @@ except ImportError:  # pragma: no cover - not on Windows, where two builds at on
 
 VERSION = hashlib.sha256(f"{catalog.SCHEMA}{output.SCHEMA}".encode()).hexdigest()[:16]
 """Of the tables: where they are others than the program's, the state is built anew."""
+
+
+class MadeWith(NamedTuple):
+    """What a site was made with: the address that it is to have, and how many drafts are in it."""
+
+    base_url: str
+    drafts: int
 
 
 @contextlib.contextmanager
@@ -89,7 +98,27 @@ def _forget_content(db: sqlite3.Connection) -> None:
     with db:
         for table in ("file", "article", "article_tag", "tag", "day", "stale", "alias", "unknown_key"):
             db.execute(f"DELETE FROM {table}")  # noqa: S608 - names from the line above
-        db.execute("DELETE FROM meta WHERE key <> 'version'")
+        db.execute("DELETE FROM meta WHERE key NOT IN ('version', 'made_with')")
+
+
+def note(db: sqlite3.Connection, base_url: str, *, drafts: bool) -> None:
+    """Note what the site that now stands in the output was made with; `drafts` if these were to be in it."""
+    count = db.execute("SELECT count(*) FROM file WHERE draft").fetchone()[0] if drafts else 0
+    with db:
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('made_with', ?)", (json.dumps([base_url, count]),))
+
+
+def made_with(root: Path, folder: Path) -> MadeWith | None:
+    """What the last build in an output folder made its site with; None where that is not known."""
+    path = output.state_path(root, folder)
+    if not path.is_file():
+        return None
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        try:
+            row = db.execute("SELECT value FROM meta WHERE key = 'made_with'").fetchone()
+        except sqlite3.DatabaseError:  # the next build makes the state anew
+            return None
+    return MadeWith(*json.loads(row[0])) if row else None
 
 
 def forget(root: Path, folder: Path) -> None:

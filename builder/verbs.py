@@ -115,14 +115,16 @@ def serve(options: argparse.Namespace, console: Console) -> int:
 
 def check(options: argparse.Namespace, console: Console) -> int:
     """Look for everything that can be known before publishing."""
-    from builder import config
+    from builder import config, state
     from builder.check import Run
     from builder.check import check as check_site
     from builder.work import Pool
 
     settings, problems = config.load(options.root)
+    made_with = state.made_with(options.root, _output(options))
     with Pool(options.jobs) as pool:
-        found = check_site(Run(options.root, settings, pool, console.progress()), _output(options), options.host)
+        run = Run(options.root, settings, pool, console.progress(), base_url=made_with.base_url if made_with else "")
+        found = check_site(run, _output(options), options.host)
     found.problems.extend(problems)
     console.complain(found.problems)
     console.say(

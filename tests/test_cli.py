@@ -64,6 +64,31 @@ def test_a_whole_life(archive: Path, capsys: Printed) -> None:
     assert len(list((archive / "content").rglob("*.md"))) == 3
 
 
+def test_what_the_shipped_workflow_does(archive: Path, capsys: Printed) -> None:
+    """The address is known to the build alone, and no setting: `check` finds no error, nor that it is missing."""
+    assert cli.main(["build", "-q", "--base-url", "https://owner.example/repository"]) == 0
+    assert cli.main(["check"]) == 0
+    assert "base_url" not in capsys.readouterr().err
+    assert cli.main(["build", "-q"]) == 0
+    assert cli.main(["check"]) == 0
+    assert "base_url: is not set" in capsys.readouterr().err
+    assert (archive / "site" / "404.html").is_file()
+
+
+def test_drafts_are_not_published(archive: Path, capsys: Printed) -> None:
+    """A site with drafts in it is for looking at; where there are none, `--drafts` changes nothing."""
+    subprocess.run(["git", "init", "-q", "--bare", "../published.git"], check=True)
+    deploy = ["deploy", "-q", "--dry-run", "--remote", "../published.git"]
+    assert cli.main(["build", "-q", "--drafts"]) == 0
+    assert cli.main(deploy) == 0
+    (archive / "content" / "a.md").write_text('---\ntitle: "A"\ntimestamp: "2024-01-01"\ndraft: true\n---\n\nText.\n')
+    assert cli.main(["build", "-q", "--drafts"]) == 0
+    assert cli.main(deploy) == 1
+    assert "holds 1 articles that are not to be published (run `build` without --drafts first)" in capsys.readouterr().err
+    assert cli.main(["build", "-q"]) == 0
+    assert cli.main(deploy) == 0
+
+
 def test_verbs_work_from_elsewhere(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
     """`--root` names the archive, `--output` the site."""
     monkeypatch.chdir(tmp_path)
