@@ -1,0 +1,69 @@
+"""What pages say is true of small and odd archives, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import record, run_build
+
+Make = Callable[..., Path]
+
+DAY = record("A", tags="[T]")
+NIGHT = record("B", "2024-01-02T20:00:00+07:00", tags="[T]")
+NEXT = record("C", "2024-01-03T10:00:00+07:00", tags="[T]")
+UNDATED = record("D", "", tags="[T]")
+
+
+def said(root: Path, page: str) -> str:
+    """The words of a page's main part, built."""
+    run_build(root)
+    main = (root / "site" / page).read_text(encoding="utf-8").partition("<main")[2].partition("</main>")[0]
+    return " ".join(re.sub(r"<[^>]*>", " ", main).split())
+
+
+@pytest.mark.parametrize(
+    ("records", "span"),
+    [
+        ([DAY], "1 article from January 2, 2024"),
+        ([DAY, NIGHT], "2 articles from January 2, 2024"),
+        ([DAY, NEXT], "2 articles from January 2, 2024 to January 3, 2024"),
+        ([UNDATED], "1 article Newest"),
+    ],
+)
+def test_home_says_a_day_once(archive: Make, records: list[str], span: str) -> None:
+    """How much there is and from when: two dates where these differ, one where they do not, none where none is known."""
+    root = archive({f"content/{n}.md": text for n, text in enumerate(records)})
+    text = said(root, "index.html")
+    assert span in text
+    assert text.count(" to January") == span.count(" to January")
+
+
+@pytest.mark.parametrize("page", ["tags/t/index.html", "about.html"])
+def test_a_day_is_said_once_elsewhere(archive: Make, page: str) -> None:
+    """So do the pages of tags and the page about the archive."""
+    root = archive({"content/a.md": DAY, "content/b.md": NIGHT})
+    assert "2 articles from January 2, 2024" in said(root, page)
+    assert "to January 2" not in said(root, page)
+
+
+def test_nothing_is_said_of_months_where_there_are_none(archive: Make) -> None:
+    """Undated articles have no first and no last month between which nothing could be missing."""
+    assert "no month without articles" in said(archive({"content/a.md": DAY}, "dated"), "about.html")
+    assert "no month without articles" not in said(archive({"content/a.md": UNDATED}, "undated"), "about.html")
+
+
+def test_an_article_leads_to_its_day_or_to_the_undated(archive: Make) -> None:
+    """What the link says is what stands behind it."""
+    root = archive({"content/a.md": DAY, "content/d.md": UNDATED})
+    assert "All articles of this day" in said(root, "2024/01/02/a.html")
+    assert "All undated articles" in said(root, "undated/d.html")
+    assert "All articles of this day" not in said(root, "undated/d.html")
+
+
+def test_the_source_file_is_called_so(archive: Make) -> None:
+    """Name and checksum of a file are not the text that it held."""
+    root = archive({"content/a.md": record("A", seed="seeds/a.txt", seed_sha256="0" * 64)})
+    assert "Source file This page was made from the file named here." in said(root, "2024/01/02/a.html")
