@@ -21,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote_to_bytes
 
 from builder import state
-from builder.git import Git, GitFailedError, address_of, author, reach_settings
+from builder.git import Git, GitFailedError, address_of, author, expect_branch, reach_settings
 from builder.output import Output, damaged, state_path
 from builder.problems import BuildError, Problem, warning
 from builder.progress import Progress
@@ -110,6 +110,7 @@ class _Publication:
     """One run of `deploy`."""
 
     def __init__(self, root: Path, site: Path, target: Target, progress: Progress) -> None:
+        expect_branch(target.branch)
         self.url = address_of(root, target.remote)
         self.git = Git(root / STATE, site, reach_settings(root))
         self.author = author(root)
@@ -143,11 +144,11 @@ class _Publication:
         """The branch's newest commit, now also in our repository; empty where there is no such branch yet."""
         tip = self._remote_tip()
         if tip and not self._holds(tip):
-            self.git("fetch", "--quiet", "--no-tags", "--depth=1", self.url, f"+{tip}:{_TIP}")
+            self.git("fetch", "--quiet", "--no-tags", "--depth=1", "--", self.url, f"+{tip}:{_TIP}")
         return tip
 
     def _remote_tip(self) -> str:
-        return self.git("ls-remote", self.url, self._ref).partition("\t")[0].strip()
+        return self.git("ls-remote", "--", self.url, self._ref).partition("\t")[0].strip()
 
     @property
     def _ref(self) -> str:
@@ -238,7 +239,7 @@ class _Publication:
     def _push(self, commit: str, tip: str) -> bool:
         """Whether the commit is on the branch now; False where the branch is no longer at `tip`."""
         try:
-            self.git("push", "--quiet", self.url, f"{commit}:{self._ref}")
+            self.git("push", "--quiet", "--", self.url, f"{commit}:{self._ref}")
         except GitFailedError:
             if self._remote_tip() == tip:
                 raise

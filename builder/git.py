@@ -118,9 +118,12 @@ def reach_settings(root: Path) -> dict[str, str]:
 
 def address_of(root: Path, remote: str) -> str:
     """Where to push to: `remote` as a remote of the repository around `root`, else as an address or folder of its own."""
+    if remote.startswith("-"):  # git would take it for an option, and some of its options run programs
+        hint = "name a remote, or write the address of a repository"
+        raise BuildError(Problem(kind="git", what=f"{remote!r} is no place to publish to", hint=hint))
     env = environment({})
     try:
-        address = run("-C", str(root), "remote", "get-url", "--push", remote, env=env).strip()
+        address = run("-C", str(root), "remote", "get-url", "--push", "--", remote, env=env).strip()
     except GitFailedError as error:
         if Path(remote).is_dir():
             return str(Path(remote).resolve())
@@ -131,6 +134,16 @@ def address_of(root: Path, remote: str) -> str:
         raise BuildError(Problem(kind="git", what=what, hint=hint)) from error
     nearby = Path(run("-C", str(root), "rev-parse", "--show-toplevel", env=env).rstrip("\n"), address)
     return str(nearby) if nearby.is_dir() else address
+
+
+def expect_branch(name: str) -> None:
+    """Raise BuildError where a branch cannot have this name, or nobody would mean one by it."""
+    is_fit = not name.startswith(("-", "refs/")) and name not in {"HEAD", "@"}
+    try:
+        run("check-ref-format", f"refs/heads/{name}" if is_fit else "", env=environment({}))
+    except GitFailedError as error:
+        hint = "a name such as gh-pages: letters and digits, no blanks, no `-` at the beginning"
+        raise BuildError(Problem(kind="git", what=f"{name!r} is no name for a branch", hint=hint)) from error
 
 
 def author(root: Path) -> dict[str, str]:

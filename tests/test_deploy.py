@@ -309,6 +309,27 @@ def test_an_other_side_that_cannot_be_reached(archive: Archive, target: Target, 
     assert hint in problem.hint
 
 
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_settings_run_no_programs(archive: Archive, monkeypatch: pytest.MonkeyPatch, *, dry_run: bool) -> None:
+    """A remote that git would take for one of its options is refused, wherever in the settings it comes from."""
+    monkeypatch.chdir(archive.root)
+    option = "--upload-pack=touch pwned;a/b"
+    with pytest.raises(BuildError, match="'--upload-pack=touch pwned;a/b' is no place to publish to"):
+        archive.publish(Target(remote=option, dry_run=dry_run))
+    git(archive.root, "remote", "set-url", "origin", "--", option)
+    with pytest.raises(BuildError):
+        archive.publish(Target(dry_run=dry_run))
+    assert not [path for path in archive.root.rglob("*") if "pwned" in path.name]
+
+
+@pytest.mark.parametrize("name", ["-f", "--force", "HEAD", "@", "refs/heads/x", "a b", "a..b", "", "a.lock", "x\ny"])
+def test_what_is_no_branch_is_refused(archive: Archive, name: str) -> None:
+    """Before anything is done, with the name and what would be one."""
+    with pytest.raises(BuildError, match=r"is no name for a branch \(a name such as gh-pages"):
+        archive.publish(Target(branch=name))
+    assert not git(archive.remote, "for-each-ref")
+
+
 def test_a_refused_push_is_said_with_the_other_sides_words(archive: Archive) -> None:
     """A hook of the other side that declines is an error, with what it said, and not tried again."""
     hook = archive.remote / "hooks" / "update"
