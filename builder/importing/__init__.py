@@ -17,7 +17,7 @@ from pathlib import Path
 from builder import __version__
 from builder.config import Config
 from builder.importing import holdings
-from builder.importing.ledger import Ledger, RecordRow, SeedRow, Seen
+from builder.importing.ledger import Ledger, Seen
 from builder.importing.outcome import ImportReport
 from builder.importing.reading import Rules, Task, read_all
 from builder.importing.scan import FOLDER, Found, prefixes, scan
@@ -80,53 +80,42 @@ def _workers(pool: Pool | None, jobs: int | None) -> contextlib.AbstractContextM
 
 def _plan(root: Path, ledger: Ledger, places: Sequence[str], settling: Settling, *, update: bool) -> None:
     """Put down which seeds are to be read; the others are counted as they stand."""
-    gone: list[Seen] = []
+    gone: list[str] = []
     for place in places:
-        ledger.plan(_tasks(_pairs(scan(root, place), ledger.seen(place)), ledger, settling, gone, update=update))
-    ledger.plan(_left_behind(ledger, gone))
+        ledger.plan(_tasks(_pairs(scan(root, place), ledger.seen(place)), settling, gone, update=update))
+    ledger.plan(_rivals(root, ledger.rivals()))
+    for path in gone:
+        ledger.forget_seed(path)
     for place in places:
         settling.stand(ledger, place)
 
 
 def _tasks(
     pairs: Iterator[tuple[Found | Problem | None, Seen | None]],
-    ledger: Ledger,
     settling: Settling,
-    gone: list[Seen],
+    gone: list[str],
     *,
     update: bool,
 ) -> Iterator[Task]:
-    """The seeds to read: those that are new or were written since. Those that are gone are put into `gone`."""
+    """The seeds that are new or were written since, and those that are gone, which are put into `gone` too."""
     for found, row in pairs:
         if isinstance(found, Problem):
             settling.problems.add(found)
-        elif found is None:
-            gone.extend((row,) if row else ())
-        elif row is None:
+        elif found is None and row:
+            gone.append(row.path)
+            yield Task(row.path, row.size, row.mtime_ns, seen="")
+        elif found and (row is None or (update and row.status == "changed")):
             yield Task(*found, seen="")
-            yield from _rivals(ledger, ledger.record_of(found.path))
-        elif update and row.status == "changed":
-            yield Task(*found, seen="")
-        elif (row.size, row.mtime_ns) != (found.size, found.mtime_ns):
+        elif found and row and (row.size, row.mtime_ns) != (found.size, found.mtime_ns):
             yield Task(*found, seen=row.sha256)
 
 
-def _left_behind(ledger: Ledger, gone: Sequence[Seen]) -> Iterator[Task]:
-    """Seeds that had the same article as one that is gone: one of them may be that seed, moved."""
-    records = {ledger.seed(row.path).record for row in gone}
-    for row in gone:
-        ledger.forget_seed(row.path)
-    for record in sorted(records):
-        yield from _again(ledger.seeds_of(record))
-
-
-def _rivals(ledger: Ledger, record: RecordRow | None) -> Iterator[Task]:
-    """Seeds that were taken for the seed of a record, while the one that the record names was away."""
-    return _again(ledger.seeds_of(record.path) if record else [])
-
-
-def _again(rows: Sequence[SeedRow]) -> Iterator[Task]:
-    return (Task(row.path, row.size, row.mtime_ns, seen="") for row in rows)
+def _rivals(root: Path, paths: Sequence[str]) -> Iterator[Task]:
+    """Seeds that held the same article as one that changed or is gone: one of them may be that seed, moved, or a newcomer now."""
+    for path in paths:
+        with contextlib.suppress(OSError):  # it is gone as well
+            found = (root / path).stat()
+            yield Task(path, found.st_size, found.st_mtime_ns, seen="")
 
 
 def _pairs(
@@ -184,12 +173,19 @@ def _vanished(root: Path, ledger: Ledger, places: Sequence[str]) -> list[Problem
     if orphans and not (root / FOLDER).exists():
         what = f"is not there, and {len(orphans)} records were made from its files; they are kept"
         return [warning("vanished-seed", what, path=FOLDER, hint="put the folder back, or ignore this if you gave it up")]
-    hint = "put the seed back, or take the line `seed: …` out of the record"
+    hint = "put the seed back, or take the line `seed: …` out of the record; delete the record too if the article is to go"
     return [
-        warning("vanished-seed", f"{row.seed}, from which it was made, is gone; the record is kept", path=row.path, hint=hint)
+        warning("vanished-seed", f"{row.seed}, from which it was made, {how}; the record is kept", path=row.path, hint=hint)
         for row in orphans
-        if not (root / row.seed).exists()
+        if (how := _vanishing(root, ledger, row.seed))
     ]
+
+
+def _vanishing(root: Path, ledger: Ledger, seed: str) -> str:
+    """How a seed went; empty where it is there after all, and was only not looked at."""
+    if not (root / seed).exists():
+        return "is gone"
+    return "holds another article now" if ledger.knows(seed) else ""
 
 
 def _report(ledger: Ledger, settling: Settling, vanished: int, *, dry_run: bool) -> ImportReport:

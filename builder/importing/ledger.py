@@ -30,6 +30,7 @@ _SCHEMA = (
         shape TEXT NOT NULL, lang TEXT NOT NULL, year TEXT NOT NULL
     ) WITHOUT ROWID""",
     "CREATE INDEX seed_record ON seed (record) WHERE record != ''",
+    "CREATE INDEX seed_changed ON seed (sha256) WHERE status = 'changed'",
     # every file in content/; `seed` is empty for those that were written by hand
     """CREATE TABLE record (
         folder TEXT NOT NULL, name TEXT NOT NULL, seed TEXT NOT NULL, seed_sha256 TEXT NOT NULL,
@@ -102,12 +103,19 @@ def _bounds(prefix: str) -> tuple[str, str, str]:
 _STANDING = "(path = ?1 OR path BETWEEN ?2 AND ?3) AND path NOT IN (SELECT path FROM todo)"
 _COUNT_STANDING = f"SELECT status, count(*) FROM seed WHERE {_STANDING} GROUP BY status"  # noqa: S608 - our own words
 _STANDING_PROBLEMS = f"SELECT problems FROM seed WHERE problems != '' AND {_STANDING}"  # noqa: S608 - our own words
-_ORPHANS = """SELECT * FROM record WHERE seed != '' AND NOT EXISTS (SELECT 1 FROM seed WHERE seed.path = record.seed)
+_ORPHANS = """SELECT * FROM record WHERE seed != '' AND NOT EXISTS (SELECT 1 FROM seed WHERE seed.path = record.seed
+        AND (seed.status NOT IN ('imported', 'duplicate') OR seed.record = record.folder || '/' || record.name
+            OR record.seed_sha256 IN (seed.sha256, '')))
     AND NOT EXISTS (SELECT 1 FROM seed WHERE seed.record = record.folder || '/' || record.name AND seed.record != ''
         AND seed.status = 'imported')"""
 _KEEP_SEED = f"INSERT OR REPLACE INTO seed VALUES ({_marks(SeedRow)})"  # noqa: S608 - marks only
 _KEEP_RECORD = f"INSERT OR REPLACE INTO record VALUES ({_marks(RecordRow)})"  # noqa: S608 - marks only
-_KNOWN = "EXISTS (SELECT 1 FROM record WHERE record.seed != '' AND record.seed = ?1)"
+_RIVALS = """SELECT DISTINCT seed.path FROM seed JOIN (
+        SELECT todo.path, record FROM todo JOIN seed ON seed.path = todo.path WHERE record != ''
+        UNION SELECT todo.path, folder || '/' || name FROM todo JOIN record ON record.seed = todo.path WHERE record.seed != ''
+    ) AS touched ON seed.record = touched.record WHERE seed.record != '' AND seed.path != touched.path"""
+_KNOWN = """CASE WHEN EXISTS (SELECT 1 FROM record WHERE record.seed != '' AND record.seed_sha256 = ?4) THEN 2
+    ELSE EXISTS (SELECT 1 FROM record WHERE record.seed != '' AND record.seed = ?1) END"""
 _TAKE_IN = f"INSERT INTO incoming SELECT {_marks(Reading)}, {_KNOWN}"
 
 
@@ -186,14 +194,23 @@ class Ledger:
         """The seed remembered at `path`."""
         return SeedRow(*self._db.execute("SELECT * FROM seed WHERE path = ?", (path,)).fetchone())
 
-    def forget_seed(self, path: str) -> None:
-        """Forget a seed that is no longer there."""
-        self._db.execute("DELETE FROM seed WHERE path = ?", (path,))
+    def knows(self, path: str) -> bool:
+        """Whether a seed is remembered at `path`."""
+        return self._db.execute("SELECT 1 FROM seed WHERE path = ?", (path,)).fetchone() is not None
 
-    def seeds_of(self, record: str) -> list[SeedRow]:
-        """The seeds whose article is in this record: the one it was made from and its duplicates."""
-        query = "SELECT * FROM seed WHERE record != '' AND record = ? ORDER BY path"
-        return list(map(SeedRow._make, self._db.execute(query, (record,))))
+    def forget_seed(self, path: str) -> None:
+        """Forget a seed that is no longer there; neither is it to be read."""
+        self._db.execute("DELETE FROM seed WHERE path = ?", (path,))
+        self._db.execute("DELETE FROM todo WHERE path = ?", (path,))
+
+    def changed_to(self, sha256: str) -> SeedRow | None:
+        """A seed that has changed to these bytes since its record was made, and whose record was kept."""
+        found = self._db.execute("SELECT * FROM seed WHERE status = 'changed' AND sha256 = ? LIMIT 1", (sha256,)).fetchone()
+        return SeedRow(*found) if found else None
+
+    def rivals(self) -> list[str]:
+        """Seeds with the same record as one that is to be read, or as it had: what becomes of them hangs on it."""
+        return [path for (path,) in self._db.execute(_RIVALS)]
 
     def doubt(self, record: str) -> None:
         """Have the seeds of this record read again, next time they are looked at."""
@@ -264,8 +281,10 @@ class Ledger:
     # ---- what is to be done ----------------------------------------------------------------------------------------
 
     def plan(self, tasks: Iterable[Task]) -> None:
-        """Put down seeds to read; what is put down last of one seed holds."""
-        self._db.executemany("INSERT OR REPLACE INTO todo VALUES (?, ?, ?, ?)", tasks)
+        """Put down seeds to read; one that is put down twice is read whole if it is to be once."""
+        self._db.executemany(
+            "INSERT INTO todo VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET seen = min(seen, excluded.seen)", tasks
+        )
 
     def planned(self) -> int:
         """How many seeds are to be read."""
@@ -282,9 +301,10 @@ class Ledger:
     def incoming(self) -> Iterator[Reading]:
         """All that was read, in the order in which it is settled.
 
-        Seeds that have a record come first, so that newcomers meet every claim that exists. Newcomers follow by the time of the
-        article, then the newest version first, then by the digest of their bytes: an order of their contents, whatever the
-        names of the files and the order in which they came.
+        Seeds that hold what a record was made from come first, wherever they lie now, then those at a place that a record names,
+        so that newcomers meet every claim that exists. Newcomers follow by the time of the article, then the newest version
+        first, then by the digest of their bytes: an order of their contents, whatever the names of the files and the order in
+        which they came.
         """
         for row in self._db.execute("SELECT * FROM incoming ORDER BY known DESC, moment, updated DESC, sha256, path"):
             yield Reading(*row[:-1])

@@ -18,6 +18,7 @@ whatever else is in the archive. An address that a record has is never given to 
 from __future__ import annotations
 
 import difflib
+import hashlib
 import itertools
 import os
 from collections import Counter
@@ -65,45 +66,45 @@ class Settling:
         return None
 
     def _article(self, reading: Reading) -> Writing | None:
-        record = self._ledger.record_of(reading.path)
-        if record:
-            return self._known(reading, record)
+        """What a seed holds decides before where it lies, so that each record keeps its article through any renaming."""
         copies = self._ledger.records_with_bytes(reading.sha256)
-        moved = next((copy for copy in copies if not self._exists(copy.seed)), None)
-        same = next(iter(copies), None) or self._ledger.same_article(reading.text_key, reading.url_key)
-        if moved:
+        record = next((copy for copy in copies if copy.seed == reading.path), None) or self._ledger.record_of(reading.path)
+        if record and record.seed_sha256 in {reading.sha256, ""}:
+            return self._unchanged(reading, record)
+        if moved := next((copy for copy in copies if not self._holds(copy)), None):
             return self._moved(reading, moved)
-        if same:
-            return self._duplicate(reading, same)
-        return self._new(reading)
+        if record and not copies:
+            return self._changed(reading, record)
+        if same := next(iter(copies), None) or self._ledger.same_article(reading.text_key, reading.url_key):
+            return self._duplicate(reading, same.path, same.seed)
+        newer = self._ledger.changed_to(reading.sha256)
+        return self._duplicate(reading, newer.record, newer.path, ", and has changed since") if newer else self._new(reading)
 
     # ---- the cases -------------------------------------------------------------------------------------------------
 
     def _same(self, reading: Reading) -> None:
         """The file was written again with the same bytes."""
         row = self._ledger.seed(reading.path)
-        self._keep_seed(row._replace(size=reading.size, mtime_ns=reading.mtime_ns))
+        if row.sha256 == reading.sha256:  # nobody has doubted since what it was settled as
+            self._keep_seed(row._replace(size=reading.size, mtime_ns=reading.mtime_ns))
         self.tally[row.status] += 1
         self.problems.extend(unpack(row.problems))
 
     def _new(self, reading: Reading) -> Writing:
         name = next(name for name in _names(reading) if not self._taken(reading.folder, f"{name}.md"))
         path = f"{reading.folder}/{name}.md"
-        text = reading.text
-        if name != reading.slug:
-            text = records.to_text(replace(_record(text), slug=name))
-            what = f"would have the address of {reading.folder}/{reading.slug}.md; it is {path} instead"
-            self.problems.add(warning("same-address", what, path=reading.path, hint="nothing to do; it will stay so"))
+        text = reading.text if name == reading.slug else records.to_text(replace(_record(reading.text), slug=name))
         return self._write("new", reading, path, text)
 
-    def _known(self, reading: Reading, record: RecordRow) -> Writing | None:
-        if record.seed_sha256 in {reading.sha256, ""}:
-            self._remember(reading, "imported", record.path)
-            self._claim(reading, record.path)
-        elif self._update:
+    def _unchanged(self, reading: Reading, record: RecordRow) -> Writing | None:
+        self._remember(reading, "imported", record.path)
+        self._claim(reading, record.path)
+        return None
+
+    def _changed(self, reading: Reading, record: RecordRow) -> Writing | None:
+        if self._update:
             return self._renew(reading, record)
-        else:
-            self._remember(reading, "changed", record.path, _changed(record))
+        self._remember(reading, "changed", record.path, _changed(record))
         return None
 
     def _renew(self, reading: Reading, record: RecordRow) -> Writing | None:
@@ -111,7 +112,6 @@ class Settling:
         present = self._read(record.path)
         text = records.to_text(_renewed(_record(reading.text), _record(present)))
         if records.is_untouched(present):
-            self._ledger.doubt(record.path)  # what was a duplicate of the old text may not be one of the new
             return self._write("updated", reading, record.path, text)
         self.diffs[record.path] = _diff(present, text, record.path, reading.path)
         what = f"has changed, but {record.path} was edited since and is kept"
@@ -122,6 +122,7 @@ class Settling:
     def _moved(self, reading: Reading, record: RecordRow) -> Writing | None:
         """The seed of this record lies somewhere else now: the record says so, where nobody edited it."""
         present = self._read(record.path)
+        self._ledger.doubt(record.path)  # what was settled by where its seed lay may be otherwise now
         if records.is_untouched(present):
             return self._write("moved", reading, record.path, records.to_text(replace(_record(present), seed=reading.path)))
         what = f"was {record.seed}, as {record.path} still says"
@@ -129,9 +130,9 @@ class Settling:
         self._remember(reading, "imported", record.path, found)
         return None
 
-    def _duplicate(self, reading: Reading, record: RecordRow) -> Writing | None:
-        what = f"holds the same article as {record.seed}, which is published as {record.path}"
-        self._remember(reading, "duplicate", record.path, warning("duplicate", what, hint="keep one of the two files"))
+    def _duplicate(self, reading: Reading, record: str, seed: str, but: str = "") -> Writing | None:
+        what = f"holds the same article as {seed}, from which {record} was made{but}"
+        self._remember(reading, "duplicate", record, warning("duplicate", what, hint="keep one of the two files"))
         return None
 
     def _write(self, kind: str, reading: Reading, path: str, text: str) -> Writing:
@@ -157,7 +158,7 @@ class Settling:
 
     def _remember(self, reading: Reading, status: str, record: str = "", *problems: Problem, told: Problem | None = None) -> None:
         """Remember a seed and its problems, which are told now and whenever it stands unchanged; `told` is for now instead."""
-        own = unpack(reading.problems)
+        own = [*unpack(reading.problems), *_marked(reading, record, status)]
         found = [*own, *(problem.at(reading.path) for problem in problems)]
         self.problems.extend([*own, told.at(reading.path)] if told else found)
         self.tally[status] += 1
@@ -186,11 +187,16 @@ class Settling:
 
     # ---- the disk --------------------------------------------------------------------------------------------------
 
-    def _exists(self, path: str) -> bool:
-        return os.path.lexists(f"{self._root}/{path}")
+    def _holds(self, record: RecordRow) -> bool:
+        """Whether the seed that a record names holds what the record was made from; the disk knows, the ledger may be behind."""
+        place = self._root / record.seed
+        try:
+            return place.is_file() and hashlib.sha256(place.read_bytes()).hexdigest() == record.seed_sha256
+        except OSError:
+            return False
 
     def _taken(self, folder: str, name: str) -> bool:
-        return self._ledger.has_record(folder, name) or self._exists(f"{folder}/{name}")
+        return self._ledger.has_record(folder, name) or os.path.lexists(f"{self._root}/{folder}/{name}")
 
     def _read(self, path: str) -> str:
         try:
@@ -214,6 +220,14 @@ def _renewed(new: Record, old: Record) -> Record:
 def _page(record: Record, slug: str) -> str:
     day = record.timestamp.day.isoformat() if record.timestamp else ""
     return f"/{urls.article(day, slug)}"
+
+
+def _marked(reading: Reading, path: str, status: str) -> Iterator[Problem]:
+    """A word about a record whose address has a mark, since another has the plain one; told from its name, in every import."""
+    if status == "imported" and path == f"{reading.folder}/{urls.distinct(reading.slug, reading.text_key)}.md":
+        what = f"would have the address of {reading.folder}/{reading.slug}.md; it is {path} instead"
+        hint = "nothing to do; it stays so, and once you give the record's file another name, nothing more is said of it"
+        yield warning("same-address", what, path=reading.path, hint=hint)
 
 
 def _names(reading: Reading) -> Iterator[str]:
