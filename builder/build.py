@@ -12,7 +12,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from builder import config, files, importing, making, output, planning, state, sync
+from builder import config, files, importing, making, output, planning, state, sync, themecheck
 from builder.config import Config
 from builder.output import Committed, Output
 from builder.planning import Plan
@@ -74,6 +74,7 @@ def build(options: Options, progress: Progress) -> Result:
     settings = _settings(options, problems)
     _refuse_what_is_no_archive(options.root)
     with _telling_all(problems), state.locked(options.root), Pool(options.jobs) as pool:
+        problems.extend(themecheck.look(options.root))
         if options.seeds and not options.only_records and (options.root / "seeds").is_dir():
             problems.extend(importing.import_seeds(options.root, settings, pool=pool, progress=progress).problems)
         with state.opened(options.root, options.folder, clean=options.clean) as db:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from builder import content, files, pagecheck
+from builder import content, files, pagecheck, themecheck
 from builder.config import FILE_NAME, Config
 from builder.hosts import HOSTS, limits
 from builder.pagecheck import Fragment, Look
@@ -61,6 +61,7 @@ def check(run: Run, site: Path, host: str) -> Checked:
     """Check an archive and the site that was built from it in `site`, for a host named in `HOSTS`."""
     root, problems = run.root, run.problems
     problems.extend(_settings(replace(run.config, base_url=run.address)))
+    problems.extend(themecheck.look(root))
     records = _check_records(run)
     published = sorted(files.walk(site, hidden=True))
     if not published:

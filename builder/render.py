@@ -197,6 +197,11 @@ def template_digest(env: jinja2.Environment, names: Iterable[str], words: dict[s
     return state.hexdigest()
 
 
+def used(env: jinja2.Environment, names: Iterable[str]) -> set[str]:
+    """The names of templates, and of all that they extend, include and import."""
+    return {name for name, _ in _closure(env, names)}
+
+
 def _closure(env: jinja2.Environment, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     pending, seen = list(names), set(names)
     while pending:

@@ -22,7 +22,7 @@ ROOMS = [
     {"folding"},
     {"render"},
     {"obstacles", "output"},
-    {"assets", "state"},
+    {"assets", "state", "themecheck"},
     {"making"},
     {"planning"},
     {"build"},
