@@ -73,13 +73,14 @@ def build(options: Options, progress: Progress) -> Result:
     problems = Problems()
     settings = _settings(options, problems)
     _refuse_what_is_no_archive(options.root)
+    state.expect_ours(options.root, options.folder)
     with _telling_all(problems), state.locked(options.root), Pool(options.jobs) as pool:
         problems.extend(themecheck.look(options.root))
         if options.seeds and not options.only_records and (options.root / "seeds").is_dir():
             problems.extend(importing.import_seeds(options.root, settings, pool=pool, progress=progress).problems)
         with state.opened(options.root, options.folder, clean=options.clean) as db:
             site = Output(db, options.folder)
-            with site.staged(options.root, clean=options.clean):
+            with site.staged(clean=options.clean):
                 damaged = _look(site, options, pool)
                 problems.extend(_sync(db, options, settings, pool, progress))
                 plan = planning.plan(db, site, options.root, settings, damaged())
@@ -187,4 +188,6 @@ def _verify(options: Options, problems: Problems, progress: Progress) -> None:
             state.forget(options.root, clean)
     if difference:
         hint = "please report this: a rebuild must equal a clean build; `build --clean` mends the site"
+        if difference.endswith("too many"):
+            hint = "this program does not know it as its own: delete it, if nobody needs it"
         problems.add(Problem(kind="verify", what=f"the site differs from a clean build: {difference}", hint=hint))

@@ -241,6 +241,6 @@ _INIT = """\
 Makes a folder with settings, three sample articles, and a workflow that publishes from GitHub, ready to build.
 """
 _CLEAN = """\
-Removes the built site and the folder .builder/ with what builds remember. Your seeds, records, templates and settings,
+Removes the built site, and what builds remember of it in .builder/. Your seeds, records, templates and settings,
 and any file in the site's folder that this program did not write, stay.
 """

@@ -1,7 +1,7 @@
-"""What stands in the output folder where a file of the site is to be put, and is not ours to remove.
+"""What stands in the output folder that is not ours to remove: beside the site, or where a file of it is to be put.
 
-Asked amid a commit: the manifest (`page`) knows the files that this program wrote, `made` those to be put in place (`write`),
-the journal those that go.
+The latter is asked amid a commit: the manifest (`page`) knows the files that this program wrote, `made` those to be put in place
+(`write`), the journal those that go.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from builder import trees
+from builder import files, trees
+from builder.problems import Problem, warning
+
+_SHOWN = 3  # files named of many
 
 
 class Blocked(NamedTuple):
@@ -54,3 +57,14 @@ def _obstacle(db: sqlite3.Connection, folder: Path, path: str, *, ours: bool, ta
 
 def _goes(db: sqlite3.Connection, path: str) -> bool:
     return db.execute("SELECT 1 FROM journal WHERE path = ?", (path,)).fetchone() is not None
+
+
+def strangers(db: sqlite3.Connection, folder: Path) -> Iterator[Problem]:
+    """One word on the files in the folder that are not in the manifest; hidden ones apart, which hosts and git put there."""
+    rows = db.execute("SELECT path FROM page ORDER BY path")
+    paths = [seen.path for seen, row in files.beside(files.walk(folder), rows) if seen and not row]
+    if paths:
+        more = f" and {len(paths) - _SHOWN:,} more" if len(paths) > _SHOWN else ""
+        what = f"holds files that are no part of the site: {', '.join(paths[:_SHOWN])}{more}"
+        hint = "they may be pages of articles that are gone: delete those that nobody needs"
+        yield warning("output", what, path=f"{folder.name}/", hint=hint)

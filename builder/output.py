@@ -94,16 +94,20 @@ def has_files(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM page LIMIT 1").fetchone() is not None
 
 
+def stands(folder: Path, path: str, size: int, mtime_ns: int) -> bool:
+    """Whether a file is as it was written."""
+    try:
+        found = os.stat(f"{folder}/{path}")  # noqa: PTH116 - pathlib would double the cost of looking
+    except OSError:
+        return False
+    return (found.st_size, found.st_mtime_ns) == (size, mtime_ns)
+
+
 def damaged(db: sqlite3.Connection, folder: Path) -> Iterator[tuple[str, str]]:
     """Path and owner of each file of the manifest that is gone from the output or was changed there."""
     for path, owner, size, mtime_ns in db.execute("SELECT path, owner, size, mtime_ns FROM page ORDER BY path"):
-        try:
-            found = os.stat(f"{folder}/{path}")  # noqa: PTH116 - pathlib would double the cost of looking
-        except OSError:
+        if not stands(folder, path, size, mtime_ns):
             yield path, owner
-        else:
-            if (found.st_size, found.st_mtime_ns) != (size, mtime_ns):
-                yield path, owner
 
 
 def look(state: Path, folder: Path) -> list[tuple[str, str]]:
@@ -138,18 +142,19 @@ class Output:
         self.db = db
         self.folder = real(folder)
         self.stage = self.folder.parent / f".{self.folder.name}.stage"
+        self._is_anew = False
         db.executescript(SCHEMA)
 
     # before a build
 
     @contextlib.contextmanager
-    def staged(self, root: Path, *, clean: bool = False) -> Iterator[None]:
+    def staged(self, *, clean: bool = False) -> Iterator[None]:
         """An empty stage for the time of a build, when what an earlier build left half done is finished or dropped.
 
-        Raises BuildError where the folder is not ours to write. A stage that a journal still needs outlives the build. A
-        `clean` build makes everything, so it goes on also where what was left half done cannot be finished.
+        A stage that a journal still needs outlives the build. A `clean` build makes everything, so it goes on also where what
+        was left half done cannot be finished, and it looks for what is in the folder beside the site.
         """
-        self._prepare(root, clean=clean)
+        self._prepare(clean=clean)
         try:
             yield
         finally:
@@ -159,9 +164,9 @@ class Output:
     def _has_journal(self) -> bool:
         return bool(self.db.execute("SELECT 1 FROM journal LIMIT 1").fetchone())
 
-    def _prepare(self, root: Path, *, clean: bool) -> None:
-        self._refuse_what_is_not_ours(real(root))
+    def _prepare(self, *, clean: bool) -> None:
         self.recover(give_up=clean)
+        self._is_anew = clean or not has_files(self.db)
         try:
             trees.remove_tree(self.stage)
             self.stage.mkdir(parents=True)
@@ -188,21 +193,6 @@ class Output:
     def _forget_journal(self) -> None:
         self.db.execute("DELETE FROM journal")
         self.db.execute("DELETE FROM swap")
-
-    def _refuse_what_is_not_ours(self, root: Path) -> None:
-        sources = {real(root / part) for part in _SOURCES}
-        if self.folder in {root, *root.parents} or not sources.isdisjoint({self.folder, *self.folder.parents}):
-            what = f"{self.folder.name}/ is the archive itself, not a place for its output"
-            raise BuildError(Problem(kind="output", what=what, hint="name another folder with --output"))
-        if self.folder.exists() and not self.folder.is_dir():
-            raise BuildError(Problem(kind="output", what=f"{self.folder.name} is a file", hint="name a folder with --output"))
-        if self.is_foreign():
-            what = f"the output folder {self.folder.name}/ holds files that this program did not write; nothing was touched"
-            raise BuildError(Problem(kind="output", what=what, hint="empty it, or name another with --output"))
-
-    def is_foreign(self) -> bool:
-        """Whether the folder holds files and none of them is our marker."""
-        return self.folder.is_dir() and any(self.folder.iterdir()) and not (self.folder / MARKER).is_file()
 
     @property
     def is_large(self) -> bool:
@@ -255,7 +245,7 @@ class Output:
             if changed > FEW or not self.folder.is_dir() or not any(self.folder.iterdir()):
                 self._complete_stage()
             self._make_changes()
-        problems = tuple(problem for _, problem in left)
+        problems = (*(problem for _, problem in left), *(obstacles.strangers(self.db, self.folder) if self._is_anew else ()))
         return Committed(changed, problems, tuple(owner for owner, _ in left), written, removed)
 
     def _leave_what_is_in_the_way(self) -> Iterator[tuple[str, Problem]]:
@@ -327,30 +317,7 @@ class Output:
         return count, size
 
 
-_SOURCES = ("content", "seeds", "templates", "static", "builder", ".builder", ".git")
-
-
 def _cannot_write(folder: Path, error: OSError) -> BuildError:
     what = f"cannot write to {folder.name}/: {error.strerror or error}"
     hint = "check its permissions and the free space, then build again; if that does not help, `build --clean`"
     return BuildError(Problem(kind="output", what=what, hint=hint))
-
-
-def clean(root: Path, output: Path) -> list[str]:
-    """Remove the output and the state that this program wrote, and nothing else; gives the paths removed from the output."""
-    state = state_path(root, output)
-    removed: list[str] = []
-    if state.exists():
-        db = sqlite3.connect(state)
-        folder = Output(db, output)
-        folder.recover(give_up=True)
-        for (path,) in db.execute("SELECT path FROM page ORDER BY path"):
-            target = folder.folder / path
-            if target.is_file():
-                target.unlink()
-                removed.append(path)
-                trees.remove_empty(target.parent, folder.folder.parent)
-        db.close()
-        trees.remove_tree(folder.stage)
-    trees.remove_tree(root / ".builder")
-    return removed

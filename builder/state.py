@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from builder import catalog, output
+from builder import catalog, output, trees
 from builder.problems import BuildError, Problem
 
 try:
@@ -32,6 +32,10 @@ class MadeWith(NamedTuple):
 
     base_url: str
     drafts: int
+
+
+_SOURCES = ("content", "seeds", "templates", "static", "builder", ".builder", ".git")
+_IMPORTED = "import.sqlite"
 
 
 @contextlib.contextmanager
@@ -124,6 +128,75 @@ def made_with(root: Path, folder: Path) -> MadeWith | None:
 def forget(root: Path, folder: Path) -> None:
     """Remove the state of one output."""
     _remove(output.state_path(root, folder))
+
+
+def expect_ours(root: Path, site: Path) -> None:
+    """Raise BuildError where an archive's output folder is not ours to write; touches nothing."""
+    root, folder = output.real(root), output.real(site)
+    sources = {output.real(root / part) for part in _SOURCES}
+    if folder in {root, *root.parents} or not sources.isdisjoint({folder, *folder.parents}):
+        what = f"{folder.name}/ is the archive itself, not a place for its output"
+        raise BuildError(Problem(kind="output", what=what, hint="name another folder with --output"))
+    if folder.exists() and not folder.is_dir():
+        raise BuildError(Problem(kind="output", what=f"{folder.name} is a file", hint="name a folder with --output"))
+    is_empty = not folder.is_dir() or not any(folder.iterdir())
+    if not is_empty and not _has_marker(folder) and not _knows_any(output.state_path(root, folder), folder):
+        what = f"the output folder {folder.name}/ holds files that this program did not write; nothing was touched"
+        raise BuildError(Problem(kind="output", what=what, hint="empty it, or name another with --output"))
+
+
+def _has_marker(folder: Path) -> bool:
+    """Whether a folder says that it is an output of this program."""
+    return (folder / output.MARKER).is_file()
+
+
+def _knows_any(state: Path, folder: Path) -> bool:
+    """Whether any file of the manifest stands in the folder as it was written."""
+    if not state.is_file():
+        return False
+    with contextlib.closing(sqlite3.connect(state)) as db, contextlib.suppress(sqlite3.DatabaseError):
+        return any(output.stands(folder, *row) for row in db.execute("SELECT path, size, mtime_ns FROM page"))
+    return False
+
+
+def clean(root: Path, folder: Path) -> list[str]:
+    """Remove an output, and the state, as far as this program wrote them; gives the paths removed from the output.
+
+    The state of other outputs stays; where there are none, all of it goes. Raises BuildError where a site stands that the
+    state does not know.
+    """
+    path = output.state_path(root, folder)
+    removed: list[str] = []
+    try:
+        if path.exists():
+            removed = _clean(path, folder)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        _remove(path)
+    if _has_marker(folder):
+        what = "holds a site, but what builds knew of its files is lost, so they were left as they are"
+        hint = "look what else is in it, then delete the folder yourself"
+        raise BuildError(Problem(kind="output", what=what, path=f"{folder.name}/", hint=hint))
+    if not any(other.name != _IMPORTED for other in path.parent.glob("*.sqlite")):
+        trees.remove_tree(path.parent)
+    return removed
+
+
+def _clean(path: Path, folder: Path) -> list[str]:
+    removed: list[str] = []
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        site = output.Output(db, folder)
+        site.recover(give_up=True)
+        for (name,) in db.execute("SELECT path FROM page ORDER BY path"):
+            target = site.folder / name
+            if target.is_file():
+                target.unlink()
+                removed.append(name)
+                trees.remove_empty(target.parent, site.folder.parent)
+        trees.remove_tree(site.stage)
+    _remove(path)
+    return removed
 
 
 def _remove(path: Path) -> None:

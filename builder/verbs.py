@@ -183,11 +183,11 @@ def init(options: argparse.Namespace, console: Console) -> int:
 
 def clean(options: argparse.Namespace, console: Console) -> int:
     """Remove what the program wrote, records apart."""
-    from builder import output, state
+    from builder import state
 
     _expect_archive(options.root)
     with state.locked(options.root):
-        removed = output.clean(options.root, _output(options))
+        removed = state.clean(options.root, _output(options))
     console.say(f"removed {count(len(removed), 'file')} and the state in .builder/")
     return DONE
 

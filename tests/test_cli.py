@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from builder import __version__, cli, output, verbs
+from builder import __version__, cli, state, verbs
 from builder.console import OF_A_KIND, Console, sample, tally
 from builder.init import init
 from builder.problems import BuildError, Problem, Problems, warning
@@ -295,7 +295,7 @@ def test_a_state_that_cannot_be_used_is_a_problem(monkeypatch: pytest.MonkeyPatc
     def full(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(output, "clean", full)
+    monkeypatch.setattr(state, "clean", full)
     assert cli.main(["clean"]) == 1
     assert capsys.readouterr().err.startswith("error: cannot use .builder/: database or disk is full (")
     assert archive.is_dir()

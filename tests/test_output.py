@@ -167,7 +167,7 @@ def test_a_person_puts_a_folder_for_a_file_or_a_file_for_a_folder(archive: Make,
         state.forget(root, root / "site")
     problems = list(run_build(root).problems)
     if not lost or theirs.endswith(".txt"):
-        assert [problem.path for problem in problems] == [theirs]
+        assert theirs in {problem.path for problem in problems}
         assert (root / theirs).read_text(encoding="utf-8") == "mine"
         shutil.rmtree(top) if top.is_dir() else top.unlink()
         run_build(root)
@@ -187,7 +187,7 @@ def test_a_clean_build_gets_out_of_what_cannot_be_finished(archive: Make, monkey
     (root / "site/static/two/mine").write_text("mine", encoding="utf-8")
     with pytest.raises(BuildError, match=r"cannot write to site/: .* `build --clean`"):
         run_build(root)
-    assert [problem.path for problem in run_build(root, clean=True).problems] == ["site/static/two/mine"]
+    assert "site/static/two/mine" in {problem.path for problem in run_build(root, clean=True).problems}
     shutil.rmtree(root / "site/static/two")
     run_build(root)
     assert (root / "site/static/two").read_text(encoding="utf-8") == "2"
@@ -289,8 +289,81 @@ def test_clean_removes_what_we_wrote_and_no_more(archive: Make) -> None:
     root = archive({"content/a.md": record("A"), "seeds/readme.md": "x"})
     run_build(root, seeds=False)
     (root / "site/tags/mine.txt").write_text("mine", encoding="utf-8")
-    output.clean(root, root / "site")
+    state.clean(root, root / "site")
     assert tree(root).keys() == {"content/a.md", "seeds/readme.md", "site/tags/mine.txt"}
+
+
+def test_clean_leaves_what_other_outputs_need(archive: Make) -> None:
+    """Each output is known until it is cleaned itself; with the last one goes all that builds remember."""
+    root = archive({"content/a.md": record("A")})
+    run_build(root)
+    run_build(root, output=root / "public")
+    state.clean(root, root / "site")
+    assert {path.name for path in root.iterdir()} == {".builder", "content", "public"}
+    state.clean(root, root / "public")
+    assert tree(root).keys() == {"content/a.md"}
+
+
+@pytest.mark.parametrize("lose", [lambda path: path.unlink(), lambda path: path.write_bytes(b"garbage" * 1000)])
+def test_clean_says_where_it_does_not_know_what_is_ours(archive: Make, lose: Callable[[Path], object]) -> None:
+    """The state was lost or spoilt: nothing is removed, and what to do is said."""
+    root = archive({"content/a.md": record("A")})
+    run_build(root)
+    before = tree(root / "site")
+    lose(output.state_path(root, root / "site"))
+    with pytest.raises(BuildError, match=r"site/: error: holds a site, but .* is lost, .* \(.* delete the folder yourself\)"):
+        state.clean(root, root / "site")
+    assert tree(root / "site") == before
+
+
+@pytest.mark.parametrize("other", [False, True], ids=["state lost", "output of another archive"])
+def test_pages_that_nobody_made_are_named(archive: Make, *, other: bool) -> None:
+    """They are left for a person, and said to be there: by the build that finds them, and by every one that is clean."""
+    root = archive({f"content/{name}.md": record(name) for name in "abcdef"})
+    run_build(root)
+    (root / "site/.git").write_text("a person's own, which hosts need")
+    for name in "bcdef":
+        (root / f"content/{name}.md").unlink()
+    if other:
+        root = archive({"content/a.md": record("a")}, name="other")
+    else:
+        state.forget(root, root / "site")
+    site = root.parent / "archive/site"
+    for clean, said in ((False, 1), (False, 0), (True, 1)):
+        problems = list(run_build(root, output=site, clean=clean).problems)
+        assert len(problems) == said
+    assert str(problems[0]).startswith(
+        "site/: warning: holds files that are no part of the site: "
+        "2024/01/02/b.html, 2024/01/02/c.html, 2024/01/02/d.html and 2 more ("
+    )
+    (problem,) = run_build(root, output=site, verify=True).problems
+    assert problem.what.endswith("is too many")
+    assert problem.hint.endswith("delete it, if nobody needs it")
+    for name in "bcdef":
+        (site / f"2024/01/02/{name}.html").unlink()
+    assert list(run_build(root, output=site, clean=True).problems) == []
+
+
+def test_a_lost_marker_is_made_again(archive: Make) -> None:
+    """As long as the manifest knows any file of the folder; else it is somebody's folder, and not touched."""
+    root = archive({"content/a.md": record("A")})
+    run_build(root)
+    (root / "site" / output.MARKER).unlink()
+    assert [path for path, _ in run_build(root).written] == [output.MARKER]
+    shutil.rmtree(root / "site")
+    (root / "site").mkdir()
+    (root / "site/index.html").write_text("mine")
+    with pytest.raises(BuildError, match="nothing was touched"):
+        run_build(root)
+    assert tree(root / "site") == {"index.html": b"mine"}
+
+
+def test_a_refused_output_leaves_everything_as_it_was(archive: Make) -> None:
+    """No record is written, and no state."""
+    root = archive({"seeds/a.txt": "A Title\n\nSome words.\n", "public/thesis.txt": "mine"})
+    with pytest.raises(BuildError, match="nothing was touched"):
+        run_build(root, output=root / "public")
+    assert tree(root).keys() == {"seeds/a.txt", "public/thesis.txt"}
 
 
 def test_a_build_at_work_keeps_others_out(archive: Make) -> None:
@@ -392,7 +465,7 @@ def test_lists_in_lists_without_end(archive: Make) -> None:
 )
 def test_words_that_fit_nowhere(archive: Make, words: str, problem: str) -> None:
     """Several where one text is wanted, one text where several are, or a blank that nothing fills."""
-    root = archive({"content/a.md": record("A"), "templates/words/en.yaml": words})
+    root = archive({"content/a.md": record("A"), "content/b.md": record("B", "2025-01-01"), "templates/words/en.yaml": words})
     with pytest.raises(BuildError, match=re.escape(problem)):
         run_build(root)
 
