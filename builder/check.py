@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from builder import content, files, pagecheck, themecheck
+from builder import content, files, pagecheck, sync, themecheck
 from builder.config import FILE_NAME, Config
 from builder.hosts import HOSTS, limits
 from builder.pagecheck import Fragment, Look
@@ -101,7 +101,9 @@ class _Facts(NamedTuple):
 
 def _check_records(run: Run) -> int:
     """Check every record by itself, then what only shows in all of them together; gives their number."""
-    paths = sorted(seen.path for seen in files.walk(run.root, "content") if seen.path.endswith(content.SUFFIXES))
+    odd: list[Problem] = []
+    paths = sorted(seen.path for seen in sync.found(run.root, odd))
+    run.problems.extend(odd)
     tags: Counter[str] = Counter()
     unknown: Counter[str] = Counter()
     first_with: dict[str, str] = {}

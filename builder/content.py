@@ -21,7 +21,7 @@ CUT_MASK = 511
 """An article whose address hashes to 0 under this mask ends a chunk: chunks hold about 512 articles, whatever is added."""
 
 SUFFIXES = (".md", ".markdown")
-"""How the name of a record ends."""
+"""How the name of a record ends, in letters of either case; see `is_record`."""
 
 SUMMARY_LENGTH = 240
 TITLE_LENGTH = 80
@@ -65,6 +65,11 @@ class Entry(NamedTuple):
     def cut(self) -> bool:
         """Whether a chunk ends behind this article."""
         return int.from_bytes(hashlib.sha256(self.wanted.encode()).digest()[:4]) & CUT_MASK == 0
+
+
+def is_record(path: str) -> bool:
+    """Whether a file in `content/` is a record, by its name."""
+    return path.endswith(SUFFIXES) or path.lower().endswith(SUFFIXES)
 
 
 def load(raw: bytes, path: str) -> tuple[Record, list[Problem]]:

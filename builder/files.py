@@ -32,22 +32,23 @@ def walk(root: Path, folder: str = "", *, hidden: bool = False, odd: list[Proble
     """Every regular file below `root/folder`, by path; names that start with a dot only if `hidden`.
 
     Links are followed to files inside the root and passed over otherwise, so that nothing outside is ever published; so are
-    names that are not Unicode text. `odd` gets a problem for each. A folder that is not there holds nothing.
+    names that are not Unicode text. `odd` gets a problem for each, and for what cannot be looked at, which raises OSError
+    without it. A folder that is not there holds nothing.
     """
     base = os.path.realpath(root)
-    problems = [] if odd is None else odd
-    pending = [_listed(base, f"{folder}/" if folder else "", problems, hidden=hidden)]
+    pending = [_listed(base, f"{folder}/" if folder else "", odd, hidden=hidden)]
     while pending:
         if not pending[-1]:
             pending.pop()
             continue
         path = pending[-1].pop()
         if path.endswith("/"):
-            pending.append(_listed(base, path, problems, hidden=hidden))
+            pending.append(_listed(base, path, odd, hidden=hidden))
             continue
         try:
             found = os.stat(f"{base}/{path}")  # noqa: PTH116 - as below
-        except FileNotFoundError:  # removed a moment ago
+        except OSError as error:
+            _unreadable(error, path, odd)
             continue
         yield Seen(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
@@ -61,16 +62,28 @@ def see(root: Path, path: str) -> Seen | None:
     return Seen(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
-def _listed(base: str, folder: str, odd: list[Problem], *, hidden: bool) -> list[str]:
+def _unreadable(error: OSError, path: str, odd: list[Problem] | None) -> None:
+    """Take down what cannot be looked at, or raise it; what was removed a moment ago is no problem."""
+    if isinstance(error, FileNotFoundError):
+        return
+    if odd is None:
+        raise error
+    what = f"cannot be read: {error.strerror}"
+    odd.append(Problem(kind="unreadable", what=what, path=path.rstrip("/"), hint="check its permissions"))
+
+
+def _listed(base: str, folder: str, odd: list[Problem] | None, *, hidden: bool) -> list[str]:
     """The paths of files and folders (with a `/` at the end) in one folder, in order of what lies below them, the last one first.
 
     Texts alone, since a folder can hold a million files.
     """
     try:
         entries = os.scandir(os.path.join(base, folder))  # noqa: PTH118 - 100,000 files: pathlib costs seconds
-    except FileNotFoundError:
+    except OSError as error:
+        _unreadable(error, folder, odd)
         return []
     found: list[str] = []
+    found_odd = [] if odd is None else odd
     with entries:
         for entry in entries:
             name = entry.name
@@ -80,7 +93,7 @@ def _listed(base: str, folder: str, odd: list[Problem], *, hidden: bool) -> list
             if name.isascii() and entry.is_file(follow_symlinks=False):
                 found.append(path)
             elif problem := _odd(entry, path, base):
-                odd.append(problem)
+                found_odd.append(problem)
             elif entry.is_dir(follow_symlinks=False):
                 found.append(f"{path}/")
             elif entry.is_file():
@@ -97,6 +110,8 @@ def holds_any(folder: Path | str) -> bool:
             return any(not entry.is_dir(follow_symlinks=False) or holds_any(entry.path) for entry in shown)
     except FileNotFoundError:
         return False
+    except PermissionError:
+        return True  # whatever it is, and `walk` reports it
 
 
 def beside(seen: Iterable[Seen], known: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Seen | None, tuple[Any, ...] | None]]:
@@ -126,6 +141,8 @@ def _odd(entry: os.DirEntry[str], path: str, base: str) -> Problem | None:
     if entry.is_symlink() and (entry.is_dir() or not os.path.realpath(entry.path).startswith(f"{base}{os.sep}")):
         what = "is a link to a folder, or to what is not in the archive, and is not followed"
         return warning("link", what, path=path, hint="copy the file itself into the archive")
+    if not (entry.is_file() or entry.is_dir()):
+        return warning("no-file", "is no file that can be read, and is passed over", path=path, hint="take it out of the archive")
     return None
 
 

@@ -25,6 +25,7 @@ FEW = 500
 EVERYTHING = "everything"
 _BATCH = 250  # records read in one go by a worker
 _FOLDER = "content"
+_NAMED = 3  # of the files that are no records, in the word about them
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,27 @@ def sync(  # noqa: PLR0913 - what it works with, and what it is to do
 def read_entries(root: Path, batch: Sequence[files.Seen], config: Config) -> list[tuple[files.Seen, Entry]]:
     """What the catalog keeps of some records; runs in a worker."""
     return [(seen, _read_entry(root, seen.path, config)) for seen in batch]
+
+
+def found(root: Path, odd: list[Problem]) -> Iterator[files.Seen]:
+    """Every record in `root/content/`, by path; `odd` gets a problem for what cannot be one, and one for all other files."""
+    others: list[str] = []
+    count = 0
+    for seen in files.walk(root, _FOLDER, odd=odd):
+        if content.is_record(seen.path):
+            yield seen
+        else:
+            count += 1
+            others += [seen.path] if count <= _NAMED else []
+    if others:
+        odd.append(_no_records(count, others))
+
+
+def _no_records(count: int, first: Sequence[str]) -> Problem:
+    names = ", ".join(first) + (" …" if count > len(first) else "")
+    what = f"{names}: not a record by its name, so passed over" if count == 1 else f"{count:,} files are no records: {names}"
+    hint = "let the name of a record end in .md; files that pages are to show belong into static/"
+    return warning("no-record", what, path=_FOLDER, hint=hint)
 
 
 def _read_entry(root: Path, path: str, config: Config) -> Entry:
@@ -105,8 +127,9 @@ def _compare(db: sqlite3.Connection, root: Path, odd: list[Problem], edited: Seq
         if edited:
             yield from edited
             return
-        found = (seen for seen in files.walk(root, _FOLDER, odd=odd) if seen.path.endswith(content.SUFFIXES))
-        for seen, row in files.beside(found, db.execute("SELECT path, size, mtime_ns, ctime_ns FROM file ORDER BY path")):
+        for seen, row in files.beside(
+            found(root, odd), db.execute("SELECT path, size, mtime_ns, ctime_ns FROM file ORDER BY path")
+        ):
             if seen is not None and row != seen:
                 yield seen
             elif row is not None and seen is None:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from builder import records
+from builder import content, records
 from builder.files import is_text
 from builder.importing.ledger import Ledger, RecordRow
 from builder.importing.reading import text_key, url_key
@@ -57,7 +57,7 @@ def _folders(place: str, path: str, *, tidy: bool) -> Iterator[tuple[str, set[st
             for entry in entries:
                 if not is_text(entry.name):
                     continue  # the catalog's to report
-                if entry.name.endswith(".md") and not entry.name.startswith("."):
+                if content.is_record(entry.name) and not entry.name.startswith(".") and entry.is_file():  # a pipe never ends
                     names.add(entry.name)
                 elif tidy and is_left_over(entry.name):
                     Path(entry.path).unlink()
