@@ -62,7 +62,7 @@ def _goes(db: sqlite3.Connection, path: str) -> bool:
 def strangers(db: sqlite3.Connection, folder: Path) -> Iterator[Problem]:
     """One word on the files in the folder that are not in the manifest; hidden ones apart, which hosts and git put there."""
     rows = db.execute("SELECT path FROM page ORDER BY path")
-    paths = [seen.path for seen, row in files.beside(files.walk(folder), rows) if seen and not row]
+    paths = [seen.path for seen, row in files.beside(files.walk(folder, odd=[]), rows) if seen and not row]
     if paths:
         more = f" and {len(paths) - _SHOWN:,} more" if len(paths) > _SHOWN else ""
         what = f"holds files that are no part of the site: {', '.join(paths[:_SHOWN])}{more}"

@@ -24,9 +24,13 @@ _PATIENCE = 5.0  # seconds that a build has to stop in, once told
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """What became of one build: `failed` if it could not go on (the site is then as before), `changed` if it wrote anything."""
+    """What became of one build: `failed` if it could not go on (the site is then as before), `changed` if it wrote anything.
+
+    `busy` if it failed since another command is at work on the archive.
+    """
 
     failed: bool = False
+    busy: bool = False
     changed: bool = False
     summary: str = ""
     problems: tuple[Problem, ...] = ()
@@ -110,7 +114,8 @@ def _build(root: Path, output: Path | None, changed: frozenset[str], *, look: bo
     try:
         result = build(Options(root=root, output=output, look=look, changed=changed), Progress.silent())
     except BuildError as error:
-        return Outcome(failed=True, problems=error.problems)
+        busy = any(problem.kind == "busy" for problem in error.problems)
+        return Outcome(failed=True, busy=busy, problems=error.problems)
     except OSError as error:
         return Outcome(failed=True, problems=(Problem(kind="system", what=str(error)),))
     except Exception:  # noqa: BLE001 - a fault of the program is shown like any other, and the preview goes on

@@ -40,6 +40,7 @@ _STYLE = """\
 .builder-preview ul { margin: 0; padding: 0 1em 1em 2em; }
 .builder-preview li { white-space: pre-wrap; overflow-wrap: anywhere; }
 """
+_MOMENT = 0.5  # seconds until the archive is tried again that another command is at work on
 _EMPTY = "<!doctype html>\n<html lang=en><meta charset=utf-8><title>{title}</title>\n<body><h1>{title}</h1>\n</body></html>\n"
 
 
@@ -64,12 +65,14 @@ class State:
     """What the pages need to know of the builds: the last outcome, and a number that every change of pages raises.
 
     `changed` is set where anything changed since the last build began; `waiting` are the paths, None where it can be anything.
+    `waits` says that another command keeps the next build waiting.
     """
 
     outcome: Outcome | None = None
     generation: int = 0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     waiting: set[str] | None = None
+    waits: bool = False
 
     def note(self, paths: Iterable[str]) -> None:
         """Note a change of some paths; of none where it can be anything."""
@@ -89,7 +92,7 @@ class State:
 
     def take(self, outcome: Outcome) -> bool:
         """Keep a new outcome; whether open pages now look different."""
-        before, self.outcome = self.outcome, outcome
+        before, self.outcome, self.waits = self.outcome, outcome, False
         if before is None or outcome.changed or (before.failed, before.problems) != (outcome.failed, outcome.problems):
             self.generation += 1
             return True
@@ -143,11 +146,22 @@ async def _build_forever(builder: Builder, state: State, console: Console) -> No
         changed = await state.next_changes()
         known = state.outcome.problems if state.outcome else ()
         outcome = await builder.build(changed)
-        if state.take(outcome):
+        if outcome.busy:
+            await _wait_a_moment(state, changed, console)
+        elif state.take(outcome):
             console.complain(problem for problem in outcome.problems if problem not in known)
             said = "the build failed; the site is as it was before" if outcome.failed else f"built: {outcome.summary}"
             console.say(f"{said}; {tally(Problems(list(outcome.problems)))}")
             _reload()
+
+
+async def _wait_a_moment(state: State, changed: Iterable[str], console: Console) -> None:
+    """Let another command end that is at work on the archive, and have what changed looked at then."""
+    if not state.waits:
+        console.say("waiting for another command that is at work on this archive …")
+    state.waits = True
+    await asyncio.sleep(_MOMENT)
+    state.note(changed)
 
 
 def _reload() -> None:

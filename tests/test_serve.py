@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from builder.init import init
 from builder.problems import BuildError, Problem, warning
 from builder.rebuild import Builder, Outcome
 from builder.serve import Preview, State, application, serve
+from builder.state import locked
 from builder.watch import is_source, watch
 
 RECORD = '---\ntitle: "{title}"\ntimestamp: "2024-06-30"\nslug: lighthouse\n---\n\nThe lamp is lit.\n'
@@ -328,6 +329,21 @@ def test_an_edit_appears_in_the_browser(archive: Path, page: Page) -> None:
     built = (archive / "site/2024/06/30/lighthouse.html").read_text()
     assert "The New Lighthouse" in built
     assert "livereload" not in built
+
+
+def test_another_command_is_waited_for(archive: Path) -> None:
+    """One that is at work on the archive when the preview starts, or later: the preview builds when it is done, by itself."""
+    with ExitStack() as work, ExitStack() as preview:
+        work.enter_context(locked(archive))
+        running = preview.enter_context(serving(archive))
+        running.wait_for("waiting for another command")
+        work.close()
+        running.wait_for("built:")
+        with locked(archive):
+            (archive / "content" / "lighthouse.md").write_text(RECORD.format(title="New"))
+            running.wait_for("waiting for another command")
+        assert "no problems" in running.wait_for("built:")
+    assert "New" in (archive / "site/2024/06/30/lighthouse.html").read_text()
 
 
 def test_a_process_that_dies_is_a_failed_build(archive: Path) -> None:
