@@ -314,4 +314,4 @@ def _unusable(error: Exception) -> BuildError:
     busy = "locked" in str(error)
     what = "another import is running in this archive" if busy else f"cannot be written: {error}"
     hint = "wait until it has finished" if busy else "check the permissions of the folder and the space on the disk"
-    return BuildError(Problem(kind="ledger", what=what, path=FILE, hint=hint))
+    return BuildError(Problem(kind="busy" if busy else "ledger", what=what, path=FILE, hint=hint))
