@@ -188,10 +188,15 @@ def _slug(record: Record, path: str, config: Config) -> str:
     return urls.safe_name(urls.slug(name, ascii_only=config.slugs == "ascii"))
 
 
-# Addresses that are the site's own, whatever its articles: an old address of an article never takes their place.
+# Addresses that are the site's own, whatever its articles: an old address of an article never takes their place, not even on a
+# disk on which `About.html` and `about.html` are one file.
 _OWN_ADDRESS = re.compile(
-    r"(index|about|search|404)\.html|(tags|static|search|feeds|sitemaps|page)/.*|(\d{4}(/\d\d){0,2}|undated)/(page/.*)?|"
+    r"|(index|about|search|404)\.html|(tags|static|search|feeds|sitemaps|page)/.*|(\d{4}(/\d\d){0,2}|undated)/(page/.*)?"
+    r"|(feed\.(xml|json)|(sitemap|opensearch)\.xml|robots\.txt|cname)/.*",
+    re.IGNORECASE,
 )
+_PAGES = (".html", ".htm")
+_LONGEST_PART, _LONGEST = 255, 1000  # bytes, of the name of a file or folder and of a path, on every system
 
 
 def _aliases(record: Record, path: str) -> tuple[tuple[str, ...], list[Problem]]:
@@ -199,23 +204,32 @@ def _aliases(record: Record, path: str) -> tuple[tuple[str, ...], list[Problem]]
     kept: list[str] = []
     problems = []
     for alias in record.aliases:
-        address = _alias(alias)
-        if address is None or _OWN_ADDRESS.fullmatch(address):
-            what = f"the alias {alias!r} " + ("leads out of the site" if address is None else "is the address of another page")
-            problems.append(
-                warning("alias", what, path=path, field="aliases", hint="write the old address as /2019/old-name.html")
-            )
+        address, why = _alias(alias)
+        if why:
+            what = f"the alias {markup.shorten(alias, TITLE_LENGTH)!r} {why}; it is left out"
+            hint = "write the old address as /2019/old-name.html"
+            problems.append(warning("alias", what, path=path, field="aliases", hint=hint))
         elif address not in kept:
             kept.append(address)
     return tuple(kept), problems
 
 
-def _alias(alias: str) -> str | None:
-    """An old address as one below the site's root (`old/name.html`, `old/name/`); None where it would leave it."""
+def _alias(alias: str) -> tuple[str, str]:
+    """An old address as one below the site's root (`old/name.html`, `old/name/`), and why it cannot be kept, if so."""
     parts = [part for part in alias.strip().split("/") if part not in {"", "."}]
     if ".." in parts or "\\" in alias or (parts and ":" in parts[0]):
-        return None
+        return "", "leads out of the site"
     address = "/".join(parts)
-    if address.endswith((".html", ".htm")):
-        return address.removesuffix("index.html") if address == "index.html" or address.endswith("/index.html") else address
-    return f"{address}/" if address else ""
+    if not address.endswith(_PAGES):
+        address = f"{address}/" if address else ""
+    elif parts[-1] == "index.html":
+        address = address.removesuffix("index.html")
+    if _OWN_ADDRESS.fullmatch(address):
+        return "", "is the address of another page"
+    if any(part.startswith(".") for part in parts):
+        return "", "has a part that starts with a dot, which hosts keep to themselves"
+    if any(part.endswith(_PAGES) for part in parts[:-1]):
+        return "", "has a folder that is named as a page is"
+    if len(address.encode()) > _LONGEST or any(len(part.encode()) > _LONGEST_PART for part in parts):
+        return "", "is too long for the names of files"
+    return address, ""

@@ -130,3 +130,23 @@ def test_what_may_not_be_read_is_reported_and_the_rest_is_built(tmp_path: Path) 
     assert sorted(problems) == ["content/b.md", "content/c", "content/d/d.md"]
     assert {problem.kind for problem in problems.values()} == {"unreadable"}
     assert pages(tmp_path) == ["a.html"]
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        *("/feed.xml", "/feed.json", "/robots.txt", "/sitemap.xml", "/opensearch.xml", "/CNAME", "/404.html", "/ABOUT.html"),
+        *("/.nojekyll", "/.news-archive", "/old/.git/x.html", "/index.html", "/tags/x.html", "/../x.html", "https://a.example/x"),
+        *(f"/{'x' * 300}.html", f"/{'é' * 130}.html", f"/{'x/' * 600}", "/old.html/x.html", "/old.htm/"[:-1] + "/x"),
+    ],
+)
+def test_an_alias_that_cannot_be_a_file_is_left_out(tmp_path: Path, alias: str) -> None:
+    """A problem at its record that says why; that record's other aliases, and all else, are built."""
+    record(tmp_path, "a.md", "A", f'aliases: ["{alias}", "/old.html", "/old.htm", "/2019/older/"]\n')
+    record(tmp_path, "b.md", "B")
+    (problem,) = run_build(tmp_path).problems
+    assert (problem.path, problem.field, problem.severity) == ("content/a.md", "aliases", Severity.WARNING)
+    assert len(str(problem)) < 300
+    assert pages(tmp_path) == ["a.html", "b.html"]
+    for old in ("old.html", "old.htm", "2019/older/index.html"):
+        assert "a.html" in (tmp_path / "site" / old).read_text(encoding="utf-8")
