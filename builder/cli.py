@@ -44,12 +44,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _verb(options.verb)(options, console)
     except BuildError as error:
-        console.complain(error.problems)
+        return _stopped(options, console, *error.problems)
     except KeyboardInterrupt:
         console.note("interrupted; what was there before is as it was")
         return verbs.INTERRUPTED
     except OSError as error:
-        console.complain([_trouble(error)])
+        return _stopped(options, console, _trouble(error))
+
+
+def _stopped(options: argparse.Namespace, console: Console, *problems: Problem) -> int:
+    """Say why the work stopped, in the report too, which would else be that of an earlier time."""
+    try:
+        verbs.write_report(options, problems, {})
+    except OSError as error:
+        problems = tuple(dict.fromkeys((*problems, _trouble(error))))
+    console.complain(problems)
     return verbs.FAILED
 
 

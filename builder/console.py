@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
@@ -14,6 +15,7 @@ from builder.progress import Progress, Style
 OF_A_KIND = 50
 """Problems of one kind that are printed: a million records with one odd key must not bury the one broken date."""
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
 
 
@@ -56,7 +58,7 @@ class Console:
         return Progress(self._err, Style.LINES if os.environ.get("CI") or os.environ.get("TERM") == "dumb" else None)
 
     def _coloured(self, problem: Problem) -> str:
-        text = str(problem)
+        text = str(problem) if problem.kind == "internal" else one_line(str(problem))  # a traceback is read line by line
         if not self._colour:
             return text
         place, word, rest = text.partition(f"{problem.severity}: ")
@@ -73,7 +75,12 @@ def sample(title: str, paths: Sequence[str], *, limit: int | None) -> list[str]:
     """Lines that name `paths` under a title, at most `limit` of them (None: all)."""
     shown = paths[:limit]
     more = [f"  … and {len(paths) - len(shown):,} more"] if len(shown) < len(paths) else []
-    return [f"{title}: {len(paths):,}", *(f"  {path}" for path in shown), *more] if paths else []
+    return [f"{title}: {len(paths):,}", *(f"  {one_line(path)}" for path in shown), *more] if paths else []
+
+
+def one_line(text: str) -> str:
+    """A text in which no character ends the line or commands a terminal: the name of a file can hold any."""
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def counts(numbers: Mapping[str, int]) -> str:

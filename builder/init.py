@@ -19,11 +19,11 @@ _EMPTY_FOLDERS = ("content", "static")
 
 
 def init(folder: Path) -> list[str]:
-    """Make an archive in `folder`, which must not exist or be empty; gives the paths written, relative to it.
+    """Make an archive in `folder`, which must hold nothing, if it exists; gives the paths written, relative to it.
 
-    Raises BuildError, and touches nothing, where the folder holds anything.
+    Raises BuildError, and touches nothing, where the folder holds anything but git's own, as a new clone does.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
         what = f"{folder} is not empty" if folder.is_dir() else f"{folder} is a file"
         raise BuildError(Problem(kind="init", what=f"{what}; nothing was written", hint="name a folder that is not there yet"))
     written = {**_samples(), "requirements.txt": _requirements()}

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.console import Console, count, counts, sample, tally
+from builder.console import Console, count, counts, one_line, sample, tally
 from builder.problems import BuildError, Problem, Problems, Severity
 
 if TYPE_CHECKING:
@@ -45,9 +47,9 @@ def build(options: argparse.Namespace, console: Console) -> int:
     )
     console.complain(result.problems)
     for path, reason in result.written:
-        console.say(f"wrote {path} ({reason})")
+        console.say(f"wrote {one_line(path)} ({reason})")
     for path in result.removed:
-        console.say(f"removed {path}")
+        console.say(f"removed {one_line(path)}")
     if options.verify and not any(problem.kind == "verify" for problem in result.problems):
         console.say("verified: a clean build gives the very same bytes")
     console.say(
@@ -77,14 +79,14 @@ def import_(options: argparse.Namespace, console: Console) -> int:
     report.problems.extend(problems)
     console.complain(report.problems)
     for path, difference in report.diffs.items():
-        console.say(f"{path} was edited; its seed would change it so:\n{difference}")
-    for line in _imported(report):
+        console.say(f"{one_line(path)} was edited; its seed would change it so:\n{difference}")
+    for line in _imported(report, whole=not options.paths):
         console.say(line)
     return _end(options, report.problems, report)
 
 
-def _imported(report: ImportReport) -> list[str]:
-    """What became of the seeds, and what articles there are now."""
+def _imported(report: ImportReport, *, whole: bool) -> list[str]:
+    """What became of the seeds, and what articles there are now, if it was the whole of `seeds/` that was imported."""
     fates = {
         "new": report.new,
         "updated": report.updated,
@@ -95,7 +97,7 @@ def _imported(report: ImportReport) -> list[str]:
         "no articles": report.set_aside,
         "failed": report.failed,
     }
-    by = (("shape", report.by_shape), ("language", report.by_language), ("year", report.by_year))
+    by = (("shape", report.by_shape), ("language", report.by_language), ("year", report.by_year)) if whole else ()
     groups = [f"by {name}: " + ", ".join(f"{word or 'none'} {number:,}" for word, number in of.items()) for name, of in by if of]
     would = "; nothing was written (--dry-run)" if report.dry_run else ""
     return [*groups, f"{count(report.seeds, 'seed')}: {counts(fates) or 'none'}, {tally(report.problems)}{would}"]
@@ -177,7 +179,7 @@ def init(options: argparse.Namespace, console: Console) -> int:
     folder = options.root / options.folder
     for path in make_archive(folder):
         console.say(f"wrote {path}")
-    console.say(f"\nThe archive is ready. Next:\n\n  cd {folder}\n  build && builder serve --open\n")
+    console.say(f"\nThe archive is ready. Next:\n\n  cd {shlex.quote(str(folder))}\n  build && builder serve --open\n")
     return DONE
 
 
@@ -206,11 +208,15 @@ def _output(options: argparse.Namespace) -> Path:
 
 def _end(options: argparse.Namespace, problems: Problems, outcome: Build | Checked | ImportReport) -> int:
     """Write the report where one is wanted; the exit code."""
-    if options.report:
-        facts = {name: value for name, value in asdict(outcome).items() if name != "problems"}
+    write_report(options, problems, {name: value for name, value in asdict(outcome).items() if name != "problems"})
+    return _code(options, problems)
+
+
+def write_report(options: argparse.Namespace, problems: Iterable[Problem], facts: Mapping[str, object]) -> None:
+    """Write a report as JSON where the verb takes one and it is wanted: `facts` of what was done, none if the work stopped."""
+    if getattr(options, "report", None):
         report = {"verb": options.verb, **facts, "problems": [asdict(problem) for problem in problems]}
         options.report.write_text(json.dumps(report, ensure_ascii=False, indent=1, default=dict) + "\n", encoding="utf-8")
-    return _code(options, problems)
 
 
 def _code(options: argparse.Namespace, problems: Problems) -> int:

@@ -127,11 +127,22 @@ def test_import_writes_records_only(archive: Path, capsys: Printed) -> None:
     assert cli.main(["import", "seeds/002-night-ferry.txt"]) == 0
     assert [path.name for path in (archive / "content").rglob("*.md")] == ["night-ferry-to-larkhaven-will-run-all-winter.md"]
     assert not (archive / "site").exists()
-    assert capsys.readouterr().out.splitlines()[-3:] == [
-        "by language: en 1",
-        "by year: 2024 1",
-        "1 seed: 1 new, no problems",
-    ]
+    assert capsys.readouterr().out.splitlines()[-1:] == ["1 seed: 1 new, no problems"]
+    assert cli.main(["import"]) == 0
+    assert capsys.readouterr().out.splitlines()[-2:] == ["by year: 2024 2, 2025 1", "3 seeds: 2 new, 1 unchanged, no problems"]
+
+
+@pytest.mark.parametrize("path", ["seeds/009-typo.txt", "sedes", "archive.yaml"])
+def test_import_of_what_is_no_seed(archive: Path, capsys: Printed, path: str) -> None:
+    """What is not there is said to be not there, what lies elsewhere to lie elsewhere; the whole archive is not counted."""
+    assert cli.main(["import", "-q"]) == 0
+    assert cli.main(["import", path]) == 1
+    printed = capsys.readouterr()
+    what = (
+        "is not inside seeds/ (copy it into seeds/ first)" if path == "archive.yaml" else "is not there (check how it is written)"
+    )
+    assert printed.err.splitlines()[-1] == f"{archive / path}: error: {what}"
+    assert printed.out == "0 seeds: none, 1 error\n"
 
 
 @pytest.mark.parametrize("verb", ["import", "clean"])
@@ -161,6 +172,28 @@ def test_the_report(archive: Path) -> None:
             "what": "is not a setting",
             "hint": "did you mean `title`?",
         } in report["problems"]
+
+
+def test_the_report_of_what_stopped(archive: Path, capsys: Printed) -> None:
+    """It is written all the same, in the place of an old one, with the problems; where it cannot be, that is said as well."""
+    assert cli.main(["build", "-q", "--report", "report.json"]) == 0
+    (archive / "archive.yaml").write_text("[")
+    assert cli.main(["build", "-q", "--report", "report.json"]) == 1
+    report = json.loads((archive / "report.json").read_text(encoding="utf-8"))
+    assert report.keys() == {"verb", "problems"}
+    assert report["problems"][0]["path"] == "archive.yaml"
+    capsys.readouterr()
+    assert cli.main(["build", "-q", "--report", "nowhere/report.json"]) == 1
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("archive.yaml:1: error: ")
+    assert second == "nowhere/report.json: error: No such file or directory"
+
+
+def test_a_name_with_blanks_can_be_copied(tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command that `init` prints is quoted where a shell needs it."""
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["init", "my news; all"]) == 0
+    assert "  cd 'my news; all'\n" in capsys.readouterr().out
 
 
 def test_init_says_what_to_do_next(tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -369,6 +402,14 @@ def test_colour_is_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
     assert complained(monkeypatch, io.StringIO()) == plain
     assert complained(monkeypatch, Terminal(), NO_COLOR="1") == plain
     assert complained(monkeypatch, Terminal(), TERM="dumb") == plain
+
+
+def test_every_problem_is_one_line(archive: Path, capsys: Printed) -> None:
+    """Also where the name of a file holds the end of a line, or what commands a terminal."""
+    (archive / "content" / "a\nb\x1b[2J\u202e.md").write_text("no front matter")
+    assert cli.main(["build", "-q"]) == 1
+    assert capsys.readouterr().err.startswith(r"content/a\nb\x1b[2J\u202e.md:1: error: there is no front matter")
+    assert sample("added", ["a\nb"], limit=2) == ["added: 1", r"  a\nb"]
 
 
 def test_many_problems_of_a_kind_do_not_bury_the_others() -> None:

@@ -40,12 +40,15 @@ def test_a_new_archive_holds_what_its_owner_needs(tmp_path: Path) -> None:
     assert (tmp_path / "news" / "static").is_dir()
 
 
-def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
-    """Somebody may have made the folder first."""
+@pytest.mark.parametrize("cloned", [False, True])
+def test_an_empty_folder_is_taken(tmp_path: Path, *, cloned: bool) -> None:
+    """Somebody may have made the folder first, or cloned an empty repository."""
+    if cloned:
+        subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     assert init(tmp_path)
 
 
-@pytest.mark.parametrize("name", [".git", "notes.txt"])
+@pytest.mark.parametrize("name", [".gitignore", "notes.txt"])
 def test_a_folder_with_anything_in_it_is_refused(tmp_path: Path, name: str) -> None:
     """Nothing is written among somebody's files."""
     (tmp_path / name).write_text("mine")

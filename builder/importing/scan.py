@@ -47,6 +47,9 @@ def prefixes(root: Path, paths: Iterable[Path]) -> tuple[list[str], list[Problem
     problems: list[Problem] = []
     for path in paths:
         full = Path(os.path.normpath(root.resolve() / path))  # not resolve(): a link in the folder is judged by `scan`
+        if not os.path.lexists(full):
+            problems.append(Problem(kind="no-seed", what="is not there", path=path.as_posix(), hint="check how it is written"))
+            continue
         for base in (home, root.resolve() / FOLDER):
             if full.is_relative_to(base):
                 inside.add("/".join((FOLDER, *full.relative_to(base).parts)))
