@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ def folders(root: Path, part: str) -> list[Path]:
 def environment(root: Path) -> jinja2.Environment:
     """The Jinja environment of an archive."""
     return _Environment(
-        loader=jinja2.FileSystemLoader(folders(root, "templates")),
+        loader=_Loader(root),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -49,6 +49,26 @@ def environment(root: Path) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Finds the templates of an archive, and of the program."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(folders(root, "templates"))
+        self._root = root
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source = super().get_source(environment, template)
+        _expect_inside(self._root, Path(source[1]), template)
+        return source
+
+
+def _expect_inside(root: Path, path: Path, name: str) -> None:
+    """Refuse a link that leads out of the archive: whatever it leads to would be published."""
+    if not any(path.resolve().is_relative_to(place) for place in (root.resolve(), *folders(root, "templates"))):
+        what, hint = "is a link to what is not in the archive, and is not followed", "copy the file itself into the archive"
+        raise BuildError(Problem(kind="link", what=what, path=f"templates/{name}", hint=hint))
 
 
 class _Environment(jinja2.Environment):
@@ -68,6 +88,7 @@ def words(root: Path, lang: str) -> dict[str, Any]:
         for folder in reversed(folders(root, "templates")):
             path = folder / "words" / f"{name}.yaml"
             if path.is_file():
+                _expect_inside(root, path, f"words/{name}.yaml")
                 merged = _merged(merged, _load(path), path)
     return merged
 

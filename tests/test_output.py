@@ -447,6 +447,29 @@ def test_words_that_are_none(archive: Make, words: str, line: int, what: str) ->
         assert list(run_build(root).problems) == []
 
 
+@pytest.mark.parametrize("path", ["templates/_head.html", "templates/words/en.yaml", "templates/parts/_head.html"])
+def test_no_template_leads_out_of_the_archive(archive: Make, path: str) -> None:
+    """A link to a file, or a folder, elsewhere on the machine is refused; one within the archive is as good as a file."""
+    files = {"content/a.md": record("A"), "theme/_head.html": "<meta name=mine>", "theme/en.yaml": "home: {title: mine}"}
+    root = archive(files)
+    archive({"_head.html": "<meta name=secret>", "en.yaml": "home: {title: secret}"}, name="elsewhere")
+    if "parts" in path:
+        (root / "templates").mkdir()
+        (root / "templates/article.html").write_text("{% include 'parts/_head.html' %}")
+        (root / "templates/parts").symlink_to(root.parent / "elsewhere")
+    else:
+        (root / path).parent.mkdir(parents=True)
+        (root / path).symlink_to(root.parent / "elsewhere" / Path(path).name)
+    with pytest.raises(BuildError, match=rf"{path}: error: is a link to what is not in the archive, and is not followed"):
+        run_build(root)
+    assert not (root / "site").exists()
+    if "parts" not in path:
+        (root / path).unlink()
+        (root / path).symlink_to(root / "theme" / Path(path).name)
+        run_build(root)
+        assert b"mine" in b"".join(tree(root / "site").values())
+
+
 def test_lists_in_lists_without_end(archive: Make) -> None:
     """Markdown that is nested deeper than can be read is named by its file."""
     root = archive({"content/a.md": record("A", body="1. " * 5000)})
