@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
-from builder import markup, records, urls
+from builder import opening, records, urls
 from builder.config import Config
 from builder.escaping import CONTROL, NONCHARACTERS, writable
 from builder.model import Moment, Record
@@ -120,7 +120,7 @@ def entry(raw: bytes, path: str, config: Config) -> Entry:
     name = _slug(record, path, config)
     moment = record.timestamp or _folder_date(record, path)
     day = moment.day.isoformat() if moment else ""
-    opening = markup.opening(record.body, SUMMARY_LENGTH)
+    words = opening.opening(record.body, SUMMARY_LENGTH)
     return Entry(
         path=path,
         sha=sha,
@@ -131,10 +131,10 @@ def entry(raw: bytes, path: str, config: Config) -> Entry:
         time=moment.time.isoformat("seconds") if moment and moment.time else "",
         timestamp=moment.iso() if moment else "",
         updated=record.updated,
-        title=record.title or markup.shorten(opening, TITLE_LENGTH) or name,
+        title=record.title or opening.shorten(words, TITLE_LENGTH) or name,
         titled=bool(record.title),
         kicker=record.kicker,
-        summary=markup.shorten(record.summary, SUMMARY_LENGTH) or opening,
+        summary=opening.shorten(record.summary, SUMMARY_LENGTH) or words,
         lang=record.lang or config.language,
         source=record.source,
         section=record.section,
@@ -206,7 +206,7 @@ def _aliases(record: Record, path: str) -> tuple[tuple[str, ...], list[Problem]]
     for alias in record.aliases:
         address, why = _alias(alias)
         if why:
-            what = f"the alias {markup.shorten(alias, TITLE_LENGTH)!r} {why}; it is left out"
+            what = f"the alias {opening.shorten(alias, TITLE_LENGTH)!r} {why}; it is left out"
             hint = "write the old address as /2019/old-name.html"
             problems.append(warning("alias", what, path=path, field="aliases", hint=hint))
         elif address not in kept:

@@ -100,15 +100,15 @@ class Markup:
         parts: list[str] = []
         texts: list[str] = []
         for block in body.strip("\n").split("\n\n"):
-            if _PLAIN.fullmatch(block):
-                text = _unescape(block)
+            if PLAIN.fullmatch(block):
+                text = unescape(block)
                 parts.append(f"<p>{_quote(text)}</p>")
                 texts.append(text)
-            elif (match := _PLAIN_HEADING.fullmatch(block)) and (text := _unescape(match[1])):
+            elif (match := _PLAIN_HEADING.fullmatch(block)) and (text := unescape(match[1])):
                 parts.append(f"<h2>{_quote(text)}</h2>")
                 texts.append(text)
             elif match := _PLAIN_CAPTION.fullmatch(block):
-                parts.append(_figure(self._missing, _quote(_unescape(match[1]))))
+                parts.append(_figure(self._missing, _quote(unescape(match[1]))))
             else:
                 return None
         return Rendered("\n".join(parts), tuple(texts))
@@ -134,13 +134,14 @@ class Markup:
 # What the fast path takes: a line of characters that mean nothing to Markdown or HTML, or are escaped as `escape` does.
 # Anything else (two lines in one block, two spaces at an end, a tab …) goes the long way.
 _CHARS = r"(?:[^\\`*_{}\[\]<&\x00-\x1f\x7f]++|\\[\\`*_{}\[\]()>#+\-.!|]|&(?:amp|lt);|&(?=[ \d]))"
-_PLAIN = re.compile(rf"(?![\s#+\-=>~:|!.]|\d+\.){_CHARS}++(?<!\s)")
+PLAIN = re.compile(rf"(?![\s#+\-=>~:|!.]|\d+\.){_CHARS}++(?<!\s)")
 _PLAIN_HEADING = re.compile(rf"## ((?![\s#]){_CHARS}++)(?<![\s#\\])")
 _PLAIN_CAPTION = re.compile(rf"!\[(?!\s)({_CHARS}++)(?<!\s)\]\(\)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 
 
-def _unescape(text: str) -> str:
+def unescape(text: str) -> str:
+    """The text that a reader sees of what is `PLAIN`."""
     if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
     return text.replace("&lt;", "<").replace("&amp;", "&") if "&" in text else text
@@ -268,36 +269,3 @@ class _Text(HTMLParser):
         self.close()
         self._break()
         return tuple(self._texts)
-
-
-# ---- the opening words -------------------------------------------------------------------------------------------------
-
-_MARKS_AT_START = re.compile(r"(?:#{1,6}\s+|>\s*|[-*+]\s+|\d+\.\s+)+")
-_MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|(?<!\\)[*_`]{1,3}|<[^>]+>|\[\^[^\]]+\]")
-_MARK = re.compile(r"[\[*_`<]")
-_LOOKED_AT = 5000  # characters of a block, so that one of nothing but brackets costs no more than another
-
-
-def opening(body: str, limit: int = 240) -> str:
-    """The first words of a body's running text, cut between words (or at `limit` in scripts that write without spaces)."""
-    for block in body.split("\n\n"):
-        if not block.strip() or block.lstrip().startswith(("![", "#", "|", "```", "---", "<")):
-            continue
-        text = " ".join(_unescape(_unmarked(block.strip()[:_LOOKED_AT])).split())
-        if text:
-            return shorten(text, limit)
-    return ""
-
-
-def _unmarked(text: str) -> str:
-    match = _MARKS_AT_START.match(text)
-    text = text[match.end() :] if match else text
-    return _MARKS.sub(lambda m: m[1] or "", text) if _MARK.search(text) else text
-
-
-def shorten(text: str, limit: int) -> str:
-    """`text` in at most `limit` characters, with an ellipsis where something was cut off."""
-    if len(text) <= limit:
-        return text
-    head, _, _ = text[:limit].rpartition(" ")
-    return (head if len(head) > limit // 2 else text[: limit - 1]).rstrip(" ,;:") + "…"

@@ -12,7 +12,7 @@ from conftest import PROJECT
 ROOMS = [
     {"problems", "model", "work", "files", "trees", "digests", "git", "hosts", "progress", "console", "escaping"},
     {"config", "urls", "locales"},
-    {"fields", "front_matter", "markup", "records", "seeds", "search"},
+    {"fields", "front_matter", "markup", "opening", "records", "seeds", "search"},
     {"common_words", "language", "tagging", "content"},
     {"importing"},
     {"catalog"},

@@ -174,32 +174,8 @@ def test_a_caption_says_that_its_picture_is_missing() -> None:
     assert rendered.text == ("One.", "Two.")
 
 
-@pytest.mark.parametrize(
-    ("body", "opening"),
-    [
-        ("![A caption]()\n\n## A heading\n\nThe *first* words, and [a link](x).\n\nMore.", "The first words, and a link."),
-        ("", ""),
-        ("> Quoted \\*words\\* first.", "Quoted *words* first."),
-    ],
-)
-def test_the_opening_words(body: str, opening: str) -> None:
-    """What stands for a missing title or summary is the first running text, without its marks."""
-    assert markup.opening(body) == opening
-
-
 def test_no_page_gets_what_it_may_not_hold() -> None:
     """A reference to a control character, or to what is no character, stands for a blank."""
     rendered = markup.Markup().render("one&#11;two&#x1f;three \ufffe*four*&#xFFFF;five")
     assert rendered.text == ("one two three four five",)
     assert not re.search("[\x0b\x1f\ufffe\uffff]", rendered.html)
-
-
-def test_opening_words_of_brackets() -> None:
-    """A text of nothing but brackets is cut as any other, and not looked through for each of them."""
-    assert markup.opening("[" * 1_000_000) == "[" * 239 + "…"
-
-
-def test_shortening_cuts_between_words() -> None:
-    """A cut is marked, and falls between words where there are any."""
-    assert markup.shorten("one two three four", 12) == "one two…"
-    assert markup.shorten("字" * 30, 10) == "字" * 9 + "…"
