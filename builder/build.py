@@ -86,7 +86,7 @@ def build(options: Options, progress: Progress) -> Result:
                 plan = planning.plan(db, site, options.root, settings, damaged())
                 committed = Committed() if plan.is_empty else _make(plan, site, pool, progress, explain=options.explain)
             state.note(db, settings.base_url, drafts=options.drafts)
-            problems.extend(committed.problems)
+            problems.extend((*plan.static.problems, *committed.problems))
             result = _result(db, site, committed, problems, time.perf_counter() - started)
     if options.verify:
         _verify(options, problems, progress)

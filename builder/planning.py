@@ -53,15 +53,19 @@ class Stretch:
 class Plan:
     """What is to be made, and how to ask for it piece by piece.
 
-    `whole` are the kinds that are stale as a whole; `other` says that something is to be made which is no page.
+    `whole` are the kinds that are stale as a whole; `other` says that something is to be made which is no page; `static` are
+    the static files.
     """
 
-    def __init__(self, db: sqlite3.Connection, site: Output, job: Job, whole: frozenset[str], *, other: bool) -> None:
+    def __init__(  # noqa: PLR0913 - what it works with, and what it found
+        self, db: sqlite3.Connection, site: Output, job: Job, whole: frozenset[str], static: assets.Found, *, other: bool
+    ) -> None:
         self.db = db
         self.site = site
         self.job = job
         self.whole = whole
         self.catalog = Catalog(db)
+        self.static = static
         self.other = other
         self._stretches: list[Stretch] = []
         self._waited_for = 0  # chunks given out and not made yet
@@ -197,7 +201,7 @@ class Plan:
             if self._stands(segment):
                 name = owner(_INDEX, segment.name)
                 yield Batch((name,), tuple(self._standing(name)))
-        yield Batch((assets.OWNER,), tuple(assets.make(self.job.root, self.job.stage, output.known(self.db, assets.OWNER))))
+        yield Batch((assets.OWNER,), tuple(assets.make(self.static, self.job.stage, output.known(self.db, assets.OWNER))))
         file = Made(output.MARKER, _MARKER)
         sha = output.known(self.db, _MARKER).get(output.MARKER, ("", ""))[0]
         yield Batch((_MARKER,), (output.stage(self.job.stage, file, output.MARKER_TEXT, known=sha),))
@@ -256,8 +260,8 @@ def plan(db: sqlite3.Connection, site: Output, root: Path, config: Config, damag
         config=config,
         env=env,
     )
-    static = output.known(db, assets.OWNER)
-    return Plan(db, site, job, whole, other=is_damaged or assets.changed(root, static))
+    static = assets.look(root)
+    return Plan(db, site, job, whole, static, other=is_damaged or static.differ(output.known(db, assets.OWNER)))
 
 
 def _note_damage(db: sqlite3.Connection, site: Output, damaged: Sequence[tuple[str, str]]) -> bool:

@@ -470,6 +470,30 @@ def test_no_template_leads_out_of_the_archive(archive: Make, path: str) -> None:
         assert b"mine" in b"".join(tree(root / "site").values())
 
 
+def test_static_files_are_published_or_named(archive: Make) -> None:
+    """A link within the archive is as good as a file, `.well-known/` stands where hosts look; what is passed over is said so."""
+    files = {"content/a.md": record("A"), "assets/logo.svg": "<svg/>", "static/.well-known/deep/.x": "1", "static/.DS_Store": ""}
+    root = archive(files)
+    archive({"secret": "secret"}, name="elsewhere")
+    for name, target in (("logo.svg", "../assets/logo.svg"), ("out", "../../elsewhere/secret"), ("gone", "nowhere")):
+        (root / "static" / name).symlink_to(target)
+    Path(os.fsdecode(bytes(root / "static") + b"/caf\xe9.txt")).write_text("x")
+    for _ in range(2):
+        problems = list(run_build(root).problems)
+        assert [(problem.path, problem.kind) for problem in problems] == [
+            ("static/caf?.txt", "file-name"),
+            ("static/gone", "no-file"),
+            ("static/out", "link"),
+        ]
+    built = tree(root / "site")
+    assert built["static/logo.svg"] == b"<svg/>"
+    assert built[".well-known/deep/.x"] == b"1"
+    assert not {"static/.DS_Store", "static/out", "static/gone"} & built.keys()
+    shutil.rmtree(root / "static")
+    run_build(root)
+    assert not (root / "site/.well-known").exists()
+
+
 def test_lists_in_lists_without_end(archive: Make) -> None:
     """Markdown that is nested deeper than can be read is named by its file."""
     root = archive({"content/a.md": record("A", body="1. " * 5000)})
