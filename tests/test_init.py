@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import record, run_build
 
 from builder import __version__, config
 from builder.init import init
@@ -129,6 +130,24 @@ def test_it_asks_for_the_program_that_made_it(
     monkeypatch.setattr(metadata, "distribution", lambda _: Installed())
     init(tmp_path)
     assert (tmp_path / "requirements.txt").read_text().splitlines()[-1] == line
+
+
+def test_its_samples_can_be_taken_out(tmp_path: Path) -> None:
+    """As the README says, by deleting seed and record; of one whose record was left, a build says what to do."""
+    init(tmp_path)
+    assert "delete its seed **and** its record in `content/`" in (tmp_path / "README.md").read_text()
+    (tmp_path / "content" / "own.md").write_text(record("Own"))
+    assert run_build(tmp_path).articles == 4
+    for seed in (tmp_path / "seeds").iterdir():
+        seed.unlink()
+    result = run_build(tmp_path)
+    assert result.articles == 4
+    assert {problem.kind for problem in result.problems} == {"vanished-seed"}
+    assert all("delete the record too if the article is to go" in problem.hint for problem in result.problems)
+    for problem in result.problems:
+        (tmp_path / problem.path).unlink()
+    result = run_build(tmp_path)
+    assert (result.articles, list(result.problems)) == (1, [])
 
 
 def test_it_says_where_the_templates_are(tmp_path: Path) -> None:
