@@ -7,11 +7,11 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
-from builder import opening, records, urls
+from builder import markup, opening, records, urls
 from builder.config import Config
 from builder.escaping import CONTROL, NONCHARACTERS, writable
 from builder.model import Moment, Record
@@ -116,7 +116,7 @@ def entry(raw: bytes, path: str, config: Config) -> Entry:
     if any(problem.kind == "front-matter" for problem in problems):
         return Entry(path=path, sha=sha, broken=True, problems=tuple(problems))
     aliases, unusable = _aliases(record, path)
-    problems += unusable
+    problems += [*unusable, *_left_out(record, raw, path)]
     name = _slug(record, path, config)
     moment = record.timestamp or _folder_date(record, path)
     day = moment.day.isoformat() if moment else ""
@@ -142,6 +142,23 @@ def entry(raw: bytes, path: str, config: Config) -> Entry:
         aliases=aliases,
         unknown=tuple(sorted(record.extra)),
     )
+
+
+def _left_out(record: Record, raw: bytes, path: str) -> Iterator[Problem]:
+    """A word about what the page does not show of a record's text."""
+    for name, line in markup.left_out(record.body).items():
+        if name == "picture":
+            what, hint = (
+                "a picture of another host is left out, and its description shown",
+                "put it into static/ and write /static/…",
+            )
+        else:
+            what, hint = (
+                f"`{name}` is left out, since pages show no such HTML",
+                "take it out, or write `&lt;` if it is to be read",
+            )
+        above = raw.count(b"\n") - record.body.count("\n")
+        yield warning("left-out", what, path=path, line=above + line, hint=hint)
 
 
 def tag_keys(names: tuple[str, ...], aliases: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

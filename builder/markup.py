@@ -125,7 +125,7 @@ class Markup:
             link_rel="noopener noreferrer",
             url_schemes={"http", "https", "mailto"},
         )
-        safe = writable(clean)  # `&#11;` stands for a character that no page may hold
+        safe = _IMAGE.sub(_picture, writable(clean))  # `&#11;` stands for a character that no page may hold
         collector = _Text()
         collector.feed(safe)
         return Rendered(safe, collector.finish())
@@ -219,6 +219,38 @@ def _from_root(link: str, page: str) -> str:
     parts = urlsplit(link)
     relative = urls.relative(unquote(parts.path).lstrip("/"), page)
     return urlunsplit(("", "", relative, parts.query, parts.fragment))
+
+
+_IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
+
+
+def _picture(image: re.Match[str]) -> str:
+    """A picture as the page may show it: what stands for it where there is none, or where it lies on another host."""
+    if re.search(r' src="[^"]', image[1]):
+        return image[0]
+    alt = re.search(r' alt="([^"]*)"', image[1])
+    return _quote(html.unescape(alt[1])) if alt else ""
+
+
+_CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+_LEFT_OUT = re.compile(
+    r"(?P<picture>!\[[^\[\]]*\]\(\s*<?(?:https?:)?//|<img\b[^<>]*\ssrc\s*=\s*[\"']?\s*(?:https?:)?//)"
+    r"|(?<!\\)<(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
+
+
+def left_out(body: str) -> dict[str, int]:
+    """What pages do not show of a body, each with the line in it where it first stands: tags, and `picture` of other hosts."""
+    found: dict[str, int] = {}
+    if "<" not in body and "//" not in body:
+        return found
+    shown = _CODE.sub(lambda code: "\n" * code[0].count("\n"), body) if "`" in body else body
+    for match in _LEFT_OUT.finditer(shown):
+        name = (match["tag"] or "").lower()
+        if name not in _TAGS | {"h1"}:
+            found.setdefault(f"<{name}>" if name else "picture", shown.count("\n", 0, match.start()) + 1)
+    return found
 
 
 _TOP_HEADING = re.compile(r"<h1[ >]")

@@ -150,3 +150,13 @@ def test_an_alias_that_cannot_be_a_file_is_left_out(tmp_path: Path, alias: str) 
     assert pages(tmp_path) == ["a.html", "b.html"]
     for old in ("old.html", "old.htm", "2019/older/index.html"):
         assert "a.html" in (tmp_path / "site" / old).read_text(encoding="utf-8")
+
+
+def test_what_a_page_does_not_show_is_said_with_its_line(tmp_path: Path) -> None:
+    """One warning for each kind, in each build."""
+    record(tmp_path, "a.md", "A", text="One.\n\n![a](https://a.example/b.png)\n\n<script>x</script>\n\n<script>y</script>")
+    for _ in range(2):
+        assert [(p.path, p.line, p.kind) for p in run_build(tmp_path).problems] == [
+            ("content/a.md", 8, "left-out"),
+            ("content/a.md", 10, "left-out"),
+        ]
