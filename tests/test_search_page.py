@@ -266,6 +266,22 @@ def test_a_missing_part_is_said_and_can_be_tried_again(page: Page, tmp_path: Pat
         expect(page.locator("#search-status")).to_have_text("12 articles found")
 
 
+def test_what_mends_misspelt_words_may_be_missing_or_cut(page: Page, folder: Path) -> None:
+    """It is loaded when a word seems misspelt; without it that is said, and trying again works once it is there."""
+    data = (folder / "search/near.js").read_bytes()
+    page.route("**/near.js*", lambda route: route.abort())
+    with served(folder) as base:
+        ask(page, base, "q=ferry")
+        ask(page, base, "q=brigde", "failed")
+        expect(page.locator("#search-status")).to_contain_text("could not be loaded")
+        page.route("**/near.js*", lambda route: route.fulfill(body=data[:-9], content_type="application/javascript"))
+        page.click("button:has-text('Try again')")
+        expect(page.locator("#search-status")).to_contain_text("damaged")
+        page.unroute("**/near.js*")
+        page.click("button:has-text('Try again')")
+        expect(page.locator("#search-notes")).to_contain_text("instead of brigde.")
+
+
 @pytest.mark.parametrize("part", ["index.js", "*/p0.js", "*/h0-0.js"])
 @pytest.mark.parametrize("cut", [0, 2, 41, -2])
 def test_a_cut_part_is_said(page: Page, folder: Path, part: str, cut: int) -> None:

@@ -33,19 +33,19 @@ Object.assign(archive, (() => {
 
   const inflateText = async (literal) => new TextDecoder().decode(await inflate(literal));
 
-  const addScript = (src, onload, onerror) => {
-    const script = Object.assign(document.createElement("script"), { src, onload: () => (script.remove(), onload()), onerror: () => (script.remove(), onerror()) });
-    document.head.append(script);
-  };
-
   const fetchPart = (root, name, mark) =>
     new Promise((resolve, reject) => {
+      const script = document.createElement("script");
       const settle = (reason) => () => {
         waiting.delete(name);
+        script.remove();
         reject(new PartError(reason, name));
       };
       waiting.set(name, resolve);
-      addScript(`${root}search/${name}.js${mark ? `?${mark}` : ""}`, settle("cut"), settle("missing"));
+      script.onload = settle("cut");
+      script.onerror = settle("missing");
+      script.src = `${root}search/${name}.js${mark ? `?${mark}` : ""}`;
+      document.head.append(script);
     });
 
   /* A cut file is a syntax error, which is answered where it is awaited and need not reach the console. */
@@ -332,9 +332,9 @@ Object.assign(archive, (() => {
       return this.segments.findLast((segment) => segment.base <= doc);
     }
 
-    /* A part of the program that few need (`near`, `save`), loaded when somebody does. */
+    /* A part of the program that few need (`near`, `save`), loaded when somebody does. It does not call archive.part, so it is there or cut. */
     async tool(name) {
-      if (!archive[name]) await new Promise((done, failed) => addScript(`${this.root}search/${name}.js`, done, () => failed(new PartError("missing", name))));
+      if (!archive[name]) await fetchPart(this.root, name, VERSION).catch((error) => archive[name] ?? Promise.reject(error));
       return archive[name];
     }
 
