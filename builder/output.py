@@ -142,7 +142,7 @@ class Output:
         self.db = db
         self.folder = real(folder)
         self.stage = self.folder.parent / f".{self.folder.name}.stage"
-        self._is_anew = False
+        self._is_anew = False  # a build of all that finds files there which it may not know
         db.executescript(SCHEMA)
 
     # before a build
@@ -166,7 +166,8 @@ class Output:
 
     def _prepare(self, *, clean: bool) -> None:
         self.recover(give_up=clean)
-        self._is_anew = clean or not has_files(self.db)
+        is_new = not self.folder.is_dir() or not any(self.folder.iterdir())
+        self._is_anew = not is_new and (clean or not has_files(self.db))
         try:
             trees.remove_tree(self.stage)
             self.stage.mkdir(parents=True)
