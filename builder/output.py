@@ -177,7 +177,7 @@ class Output:
         self.db.execute("DELETE FROM done")
 
     def recover(self, *, give_up: bool = False) -> None:
-        """Make the changes of a journal that a killed build left; or where that cannot be done, only note its files as ours."""
+        """Make the changes of a journal that a killed build left; or where that cannot be done, only note what was done of it."""
         if not self._has_journal():
             return
         try:
@@ -185,10 +185,10 @@ class Output:
         except BuildError:
             if not give_up:
                 raise
+            rows = self.db.execute("SELECT path, owner, size, mtime_ns, sha, inputs FROM journal WHERE action = 'write'")
+            done = [row for row in rows if stands(self.folder, row[0], *row[2:4])]
             with self.db:
-                self.db.execute(
-                    "INSERT OR IGNORE INTO page SELECT path, owner, -1, 0, '', '' FROM journal WHERE action = 'write'"
-                )
+                self.db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?)", done)
                 self._forget_journal()
 
     def _forget_journal(self) -> None:
