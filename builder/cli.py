@@ -206,9 +206,12 @@ def _folder(text: str) -> Path:
 
 
 def _url(text: str) -> str:
-    if text and not text.startswith(("https://", "http://")):
-        raise argparse.ArgumentTypeError(f"{text!r} must start with https:// (or http://)")
-    return text
+    from builder import config  # noqa: PLC0415 - its libraries are no part of showing help
+
+    try:
+        return config.web_address(text) if text else ""
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _count(text: str) -> int:

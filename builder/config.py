@@ -8,19 +8,32 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import functools
+import re
 import typing
+import unicodedata
 import zoneinfo
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import yaml
 from babel import Locale, UnknownLocaleError
 
-from builder.problems import Problem
+from builder import fields
+from builder.escaping import writable
+from builder.problems import Problem, warning
 
 FILE_NAME = "archive.yaml"
+
+_TRUE, _FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
+_MOST = 1_000_000_000  # of anything that is counted
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_HOST = re.compile(rf"\[[0-9a-f:.]+\]|(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*", re.IGNORECASE)
+_PORT = re.compile(r":\d{1,5}$")
+_NO_PATH = re.compile(r"[\s?#\"'<>\\^`{|}]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,21 +97,23 @@ def load(root: Path) -> tuple[Config, list[Problem]]:
 
 
 def parse(text: str) -> tuple[Config, list[Problem]]:
-    """Settings from YAML text; a setting that cannot be used keeps its default and is reported."""
+    """Settings from YAML text; a setting that cannot be used keeps its default and is reported.
+
+    Where text is wanted, every scalar is the text that stands there: `no` is Norwegian, and `010` a title.
+    """
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
-        what = getattr(error, "problem", None) or str(error)
+        line, what = fields.trouble(error, text)
+        line = min(line - 1, len(text.splitlines()))  # as there is no line `---` above it, and one that is not there is not named
         return Config(), [_problem(f"is not valid YAML: {what}", line=line, hint="mend this line; defaults are used")]
-    if data is None:
+    if node is None or _is_nothing(node):
         return Config(), []
-    if not isinstance(data, dict):
+    if not isinstance(node, yaml.MappingNode):
         return Config(), [_problem("holds no settings", line=1, hint="write lines like `title: My archive`")]
-    reader = _Reader(_key_lines(node))
-    return reader.section(Config, data, ""), reader.problems
+    reader = _Reader()
+    config = reader.section(Config, node, "")
+    return config, [*reader.problems, *_different_hosts(config, reader.lines)]
 
 
 def names(section: type[Any] = Config, prefix: str = "") -> Iterator[str]:
@@ -112,41 +127,54 @@ def names(section: type[Any] = Config, prefix: str = "") -> Iterator[str]:
 
 
 class _Reader:
-    """Turns parsed YAML into settings, collecting problems as it goes."""
+    """Turns YAML into settings, collecting problems as it goes; `lines` are those of the settings, by their full names."""
 
-    def __init__(self, lines: Mapping[str, int]) -> None:
-        self.lines = lines
+    def __init__(self) -> None:
+        self.lines: dict[str, int] = {}
         self.problems: list[Problem] = []
 
-    def section(self, cls: type[Any], data: Mapping[Any, Any], prefix: str) -> Any:  # noqa: ANN401 - any of the classes above
+    def section(self, cls: type[Any], node: yaml.MappingNode, prefix: str) -> Any:  # noqa: ANN401 - any of the classes above
         known = _types(cls)
         values: dict[str, Any] = {}
-        for key, value in data.items():
-            name = f"{prefix}{key}"
+        for key, value in self._pairs(node, prefix):
             if key not in known:
-                self._unknown(name, str(key), prefix, known)
-            elif value is not None:
-                self._keep(values, known[key], key, value, name)
+                self._unknown(prefix, key, known)
+            elif not _is_nothing(value):
+                self._keep(values, known[key], key, value, prefix)
         return cls(**values)
 
-    def _keep(self, values: dict[str, Any], kind: Any, key: str, value: Any, name: str) -> None:  # noqa: ANN401 - YAML is untyped
+    def _pairs(self, node: yaml.MappingNode, prefix: str) -> ItemsView[str, yaml.Node]:
+        pairs: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            name = f"{prefix}{key.value}"
+            if str(key.value) in pairs:
+                what, hint = "stands twice, and the last one counts", "keep one of them"
+                self.problems.append(
+                    warning("setting", what, path=FILE_NAME, line=key.start_mark.line + 1, field=name, hint=hint)
+                )
+            self.lines[name] = key.start_mark.line + 1
+            pairs[str(key.value)] = value
+        return pairs.items()
+
+    def _keep(self, values: dict[str, Any], kind: Any, key: str, node: yaml.Node, prefix: str) -> None:  # noqa: ANN401 - a type
+        name = f"{prefix}{key}"
         if dataclasses.is_dataclass(kind):
-            if isinstance(value, dict):
-                values[key] = self.section(typing.cast("type[Any]", kind), value, f"{name}.")
+            if isinstance(node, yaml.MappingNode):
+                values[key] = self.section(typing.cast("type[Any]", kind), node, f"{name}.")
             else:
                 self._refuse(name, "holds settings of its own", "write them indented below it")
             return
+        if isinstance(node, yaml.MappingNode):
+            self._pairs(node, f"{name}.")
         try:
-            values[key] = _convert(kind, value)
-            _check(name, values[key])
+            values[key] = _checked(name, _convert(kind, node))
         except ValueError as error:
-            values.pop(key, None)
             self._refuse(name, str(error), "the default is used")
 
-    def _unknown(self, name: str, key: str, prefix: str, known: Mapping[str, Any]) -> None:
+    def _unknown(self, prefix: str, key: str, known: Mapping[str, Any]) -> None:
         close = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
         hint = f"did you mean `{prefix}{close[0]}`?" if close else f"known here: {', '.join(known)}"
-        self.problems.append(_problem("is not a setting", line=self.lines.get(name, 0), field=name, hint=hint))
+        self._refuse(f"{prefix}{key}", "is not a setting", hint)
 
     def _refuse(self, name: str, what: str, hint: str) -> None:
         self.problems.append(_problem(what, line=self.lines.get(name, 0), field=name, hint=hint))
@@ -156,22 +184,36 @@ def _types(section: type) -> dict[str, Any]:
     return typing.get_type_hints(section)
 
 
-def _convert(kind: Any, value: Any) -> Any:  # noqa: ANN401 - the bridge from untyped YAML to typed settings
-    """`value` as `kind`; raises ValueError with a sentence where it is something else."""
+def _is_nothing(node: yaml.Node) -> bool:
+    """Whether a setting is left open: no value, or a text of blanks."""
+    if not isinstance(node, yaml.ScalarNode):
+        return False
+    return not _text(node) or (not node.style and node.value.lower() in {"~", "null"})
+
+
+def _convert(kind: Any, node: yaml.Node) -> Any:  # noqa: ANN401 - the bridge from untyped YAML to typed settings
+    """What a node says, as `kind`; raises ValueError with a sentence where it is something else."""
     origin = typing.get_origin(kind)
+    if origin is tuple:
+        return tuple(map(_text, _require(node.value, isinstance(node, yaml.SequenceNode), "must be a list")))
+    if origin in (Mapping, dict):
+        pairs = _require(node.value, isinstance(node, yaml.MappingNode), "must be pairs like `USA: United States`")
+        return dict(sorted((_text(key), _text(value)) for key, value in pairs))
+    text = _text(node)
     if origin is Literal:
         options = typing.get_args(kind)
-        return _require(value, value in options, f"must be one of {', '.join(options)}, not {value!r}")
-    if origin is tuple:
-        return tuple(str(item) for item in _require(value, isinstance(value, list), "must be a list"))
-    if origin in (Mapping, dict):
-        pairs = _require(value, isinstance(value, dict), "must be pairs like `USA: United States`")
-        return dict(sorted((str(key), str(item)) for key, item in pairs.items()))
+        return _require(text, text in options, f"must be one of {', '.join(options)}, not {text!r}")
     if kind is bool:
-        return _require(value, isinstance(value, bool), "must be true or false")
+        return _require(text.lower() in _TRUE, text.lower() in _TRUE | _FALSE, "must be true or false")
     if kind is int:
-        return _require(value, type(value) is int and value > 0, f"must be a whole number above 0, not {value!r}")
-    return str(_require(value, isinstance(value, str | int | float), "must be text")).strip()
+        usable = text.isascii() and text.isdecimal() and len(text) < len(str(_MOST)) and int(text) > 0
+        return int(_require(text, usable, f"must be a whole number above 0 and below {_MOST:,}, not {text!r}"))
+    return text
+
+
+def _text(node: yaml.Node) -> str:
+    """The text of a scalar, with blanks for what no page or feed may hold."""
+    return writable(str(_require(node.value, isinstance(node, yaml.ScalarNode), "must be text"))).strip()
 
 
 def _require(value: Any, holds: bool, what: str) -> Any:  # noqa: ANN401, FBT001 - a guard used as an expression
@@ -180,33 +222,73 @@ def _require(value: Any, holds: bool, what: str) -> Any:  # noqa: ANN401, FBT001
     return value
 
 
-def _check(name: str, value: Any) -> None:  # noqa: ANN401 - one guard for settings of several types
-    """Raise ValueError where a value has the right type but cannot be meant."""
-    if name == "timezone" and value not in zoneinfo.available_timezones():
-        msg = f"{value!r} is no time zone that is known; use a name such as Asia/Jakarta"
-        raise ValueError(msg)
-    if name == "base_url" and value and not value.startswith(("https://", "http://")):
-        msg = f"{value!r} must start with https:// (or http://)"
-        raise ValueError(msg)
+# ---- what a value must be, besides its type ----------------------------------------------------------------------------
+
+
+def web_address(text: str) -> str:
+    """The address at which a site can be published; raises ValueError with a sentence for anything else."""
+    scheme, mark, rest = text.partition("://")
+    host, _, path = rest.partition("/")
+    _require(text, bool(mark) and scheme.lower() in {"http", "https"}, f"{text!r} must start with https:// (or http://)")
+    _require(text, bool(_HOST.fullmatch(_PORT.sub("", host))), f"{text!r} names no host")
+    _require(text, not _NO_PATH.search(path), f"{text!r} must end with the site's folder: no blanks, quotes, `?` or `#`")
+    last = path.rpartition("/")[2]
+    _require(text, not last.endswith((".html", ".htm", ".php")), f"{text!r} must be the address of a folder, without {last}")
+    return f"{scheme.lower()}://{rest}"
+
+
+def _checked(name: str, value: Any) -> Any:  # noqa: ANN401 - one guard for settings of several types
+    """`value` as it is used; raises ValueError where it has the right type but cannot be meant."""
+    if name == "base_url":
+        return web_address(value)
+    if name == "tags.aliases":
+        return _followed(value)
+    if name == "timezone":
+        known = value in zoneinfo.available_timezones()
+        return _require(value, known, f"{value!r} is no time zone that is known; use a name such as Asia/Jakarta")
+    if name == "deploy.cname":
+        usable = bool(_HOST.fullmatch(value)) and "." in value
+        return _require(value, usable, f"{value!r} must be the name of a host alone, such as news.example.org")
     if name == "language":
         try:
             Locale.parse(value, sep="-")
         except (UnknownLocaleError, ValueError):
             msg = f"{value!r} is no language code; use one such as id, en or pt-BR"
             raise ValueError(msg) from None
+    return value
+
+
+def _followed(aliases: Mapping[str, str]) -> dict[str, str]:
+    """Each spelling with the tag that it stands for in the end, where one alias leads to another."""
+    known = {folded(alias): tag for alias, tag in aliases.items()}
+    return {alias: _end(alias, known) for alias in aliases}
+
+
+def _end(alias: str, known: Mapping[str, str]) -> str:
+    passed = [folded(alias)]
+    while True:
+        tag = known[passed[-1]]
+        there = folded(tag)
+        if there == passed[-1] or there not in known:  # `usa: USA` only says how it is written
+            return tag
+        _require(tag, there not in passed, f"{alias!r} leads to itself by way of {tag!r}")
+        passed.append(there)
+
+
+@functools.lru_cache(maxsize=8192)
+def folded(name: str) -> str:
+    """What makes two spellings one tag: letters of either case, composed or not, and any white space between words."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def _different_hosts(config: Config, lines: Mapping[str, int]) -> Iterator[Problem]:
+    """A word where the site would be published at one host, and its links lead to another."""
+    host, cname = urlsplit(config.base_url).hostname or "", config.deploy.cname
+    if host and cname and host != cname.lower():
+        what = f"{cname} is another host than that of base_url ({host})"
+        hint = "feeds and canonical links name base_url, so let it start with https:// and this name"
+        yield warning("setting", what, path=FILE_NAME, line=lines.get("deploy.cname", 0), field="deploy.cname", hint=hint)
 
 
 def _problem(what: str, *, line: int = 0, field: str = "", hint: str = "") -> Problem:
     return Problem(kind="setting", what=what, path=FILE_NAME, line=line, field=field, hint=hint)
-
-
-def _key_lines(node: yaml.Node | None, prefix: str = "") -> dict[str, int]:
-    """The line of every key, by its full name; for messages."""
-    if not isinstance(node, yaml.MappingNode):
-        return {}
-    lines: dict[str, int] = {}
-    for key, value in node.value:
-        name = f"{prefix}{key.value}"
-        lines[name] = key.start_mark.line + 1
-        lines |= _key_lines(value, f"{name}.")
-    return lines

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
 from builder import markup, opening, records, urls
-from builder.config import Config
+from builder.config import Config, folded
 from builder.escaping import CONTROL, NONCHARACTERS, writable
 from builder.model import Moment, Record
 from builder.problems import BuildError, Problem, warning
@@ -163,18 +161,13 @@ def _left_out(record: Record, raw: bytes, path: str) -> Iterator[Problem]:
 
 def tag_keys(names: tuple[str, ...], aliases: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Pairs of key and name, in the record's order, aliases resolved; two spellings that differ only in case are one."""
-    folded = {_fold(alias): name for alias, name in aliases.items()}
+    known = {folded(alias): name for alias, name in aliases.items()}
     pairs: dict[str, str] = {}
     for name in names:
-        shown = " ".join(folded.get(_fold(name), name).split())
-        if key := _fold(shown):
+        shown = " ".join(known.get(folded(name), name).split())
+        if key := folded(shown):
             pairs.setdefault(key, shown)
     return tuple(pairs.items())
-
-
-@functools.lru_cache(maxsize=8192)
-def _fold(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def unknown_key(key: str, count: int, path: str) -> Problem:

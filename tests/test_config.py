@@ -8,6 +8,7 @@ import pytest
 
 from builder import config
 from builder.config import Config
+from builder.problems import Severity
 
 
 @pytest.mark.parametrize("text", ["", "# only a comment\n", "---\n", "title:\n"])
@@ -46,13 +47,35 @@ def test_settings_are_read() -> None:
         ("tags: {exclude: x}", 1, "tags.exclude", "must be a list"),
         ("search: {enabled: maybe}", 1, "search.enabled", "must be true or false"),
         ("title: [a", 1, "", "is not valid YAML"),
+        ('title: "a\x07b"', 1, "", "U+0007 is not allowed"),
+        ("title: [a]", 1, "title", "must be text"),
+        ("title: a\ntitle: x", 2, "title", "stands twice"),
+        ("tags:\n  aliases:\n    A: B\n    A: C", 4, "tags.aliases.A", "stands twice"),
+        ("tags: {aliases: {A: B, b: C, C: a}}", 1, "tags.aliases", "leads to itself"),
+        ("tags: &x {aliases: *x}", 1, "tags.aliases", "must be text"),
+        ("tags: &x [*x]", 1, "tags", "holds settings of its own"),
+        ("tags: {minimum: 99999999999999999999}", 1, "tags.minimum", "below 1,000,000,000"),
+        ("per_page: ٣", 1, "per_page", "must be a whole number"),
+        ("base_url: https://", 1, "base_url", "names no host"),
+        ("base_url: https://a.example:x/", 1, "base_url", "names no host"),
+        ("base_url: https://a..example/", 1, "base_url", "names no host"),
+        (f"base_url: https://{'a' * 300}.example/", 1, "base_url", "names no host"),
+        ("base_url: https://a.example/b c/", 1, "base_url", "no blanks"),
+        ("base_url: https://a.example/'b'/", 1, "base_url", "no blanks"),
+        ("base_url: https://a.example/?x#y", 1, "base_url", "no blanks"),
+        ("base_url: https://a.example?x", 1, "base_url", "names no host"),
+        ("base_url: https://a.example/b/index.html", 1, "base_url", "without index.html"),
+        ("deploy: {cname: https://a.example/}", 1, "deploy.cname", "name of a host alone"),
+        ('deploy: {cname: "a.example\\nb.example"}', 1, "deploy.cname", "name of a host alone"),
+        ("deploy: {cname: localhost}", 1, "deploy.cname", "name of a host alone"),
         ("- a", 1, "", "holds no settings"),
     ],
 )
 def test_mistakes(text: str, line: int, name: str, says: str) -> None:
     """A setting that cannot be used keeps its default, and is reported with file, line and what to do."""
     found, problems = config.parse(text)
-    assert found == Config(title="x") if text.startswith("title: x") else Config()
+    expected = Config(title="x") if "title: x" in text else Config()
+    assert found == expected or "stands twice" in says
     assert [(problem.path, problem.line, problem.field) for problem in problems] == [("archive.yaml", line, name)]
     assert says in str(problems[0])
 
@@ -61,3 +84,63 @@ def test_all_mistakes_at_once() -> None:
     """One wrong setting hides no other."""
     _, problems = config.parse("titel: x\nper_page: none\nslugs: x\n")
     assert [problem.line for problem in problems] == [1, 2, 3]
+
+
+def test_text_is_what_stands_there() -> None:
+    """No word of YAML's is taken for a truth value or a number where a text is wanted."""
+    text = "title: No\nlanguage: no\npublisher: 010\ntags: {aliases: {NO: Norway, 1_0: 2024-01-01}, exclude: [NO, 0x1F, ~]}\n"
+    found, problems = config.parse(text)
+    assert problems == []
+    assert (found.title, found.language, found.publisher) == ("No", "no", "010")
+    assert (found.tags.aliases, found.tags.exclude) == ({"NO": "Norway", "1_0": "2024-01-01"}, ("NO", "0x1F", "~"))
+
+
+@pytest.mark.parametrize("value", ['""', "' '", "~", "null", '"\\a"'])
+def test_an_empty_value_is_as_good_as_none(value: str) -> None:
+    """An archive without a name has the default one, so that no link to it is blank."""
+    assert config.parse(f"title: {value}\nlanguage: {value}\nbase_url: {value}\ntags: {{minimum: {value}}}") == (Config(), [])
+
+
+def test_control_characters_are_blanks() -> None:
+    """YAML can put any of them into a text, and no page or feed may hold one."""
+    found, problems = config.parse('title: "a\\x07b"\ndescription: "c\\ufffed"\ntags: {exclude: ["e\\0f"]}')
+    assert problems == []
+    assert (found.title, found.description, found.tags.exclude) == ("a b", "c d", ("e f",))
+
+
+def test_aliases_are_followed_to_their_end() -> None:
+    """Where one alias leads to another, whatever their case; one that only says how a tag is written is an end."""
+    found, problems = config.parse("tags: {aliases: {A: b, B: C, c:  D, usa: USA, U.S.: Usa}}")
+    assert problems == []
+    assert found.tags.aliases == {"A": "D", "B": "D", "c": "D", "usa": "USA", "U.S.": "USA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("HTTPS://Paper.Example/Archive", "https://Paper.Example/Archive"),
+        ("http://localhost:8000/", "http://localhost:8000/"),
+        ("http://[::1]:8000/a/", "http://[::1]:8000/a/"),
+        ("https://zeitung-köln.example/år/", "https://zeitung-köln.example/år/"),
+        ("https://a.example/~me/x%20y/", "https://a.example/~me/x%20y/"),
+    ],
+)
+def test_addresses_of_sites(text: str, address: str) -> None:
+    """Any host, port and folder; only the scheme is put into small letters."""
+    assert config.parse(f"base_url: {text}") == (Config(base_url=address), [])
+
+
+@pytest.mark.parametrize(
+    ("base_url", "cname", "warned"),
+    [
+        ("https://news.example.org/", "news.example.org", False),
+        ("https://News.Example.org:443/a/", "news.example.ORG", False),
+        ("https://owner.example.org/", "news.example.org", True),
+        ("", "news.example.org", False),
+    ],
+)
+def test_one_host_for_links_and_pages(base_url: str, cname: str, warned: bool) -> None:  # noqa: FBT001 - one column of the table
+    """Where the file CNAME and the canonical links would name different hosts, that is said; both are used."""
+    found, problems = config.parse(f'base_url: "{base_url}"\ndeploy:\n  cname: {cname}\n')
+    assert (found.base_url, found.deploy.cname) == (base_url, cname)
+    assert [(p.line, p.field, p.severity) for p in problems] == [(3, "deploy.cname", Severity.WARNING)] * warned

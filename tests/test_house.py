@@ -10,9 +10,9 @@ from pathlib import Path
 from conftest import PROJECT
 
 ROOMS = [
-    {"problems", "model", "work", "files", "trees", "digests", "git", "hosts", "progress", "console", "escaping"},
+    {"problems", "model", "work", "files", "trees", "digests", "git", "hosts", "progress", "console", "escaping", "fields"},
     {"config", "urls", "locales"},
-    {"fields", "front_matter", "markup", "opening", "records", "seeds", "search"},
+    {"front_matter", "markup", "opening", "records", "seeds", "search"},
     {"common_words", "language", "tagging", "content"},
     {"importing"},
     {"catalog"},
