@@ -102,6 +102,30 @@ def test_results_show_title_date_tags_and_a_marked_snippet(page: Page, base: str
     expect(page.locator("h1")).to_have_text("Ferry news 23")
 
 
+@pytest.mark.parametrize("given", ["from=2024-02-31", "from=2021-13-45&to=2023-02-29", "from=0000-00&to=soon", "to=-1"])
+def test_a_date_that_there_is_not_is_none(page: Page, base: str, given: str) -> None:
+    """It limits nothing, and the form says so."""
+    ask(page, base, f"q=ferry&{given}")
+    expect(page.locator("#search-status")).to_have_text("12 articles found")
+    assert [page.input_value(f"#search-{name}") for name in ("from", "to")] == ["", ""]
+
+
+def test_dates_the_wrong_way_round_are_turned(page: Page, base: str) -> None:
+    """Nobody means a time that ends before it begins."""
+    ask(page, base, "q=news&from=2023&to=2022-06")
+    assert [page.input_value(f"#search-{name}") for name in ("from", "to")] == ["2022-06-01", "2023-12-31"]
+    expect(page.locator(".result h3").last).to_be_visible()
+
+
+def test_one_word_in_quotation_marks_needs_no_places(page: Page, base: str) -> None:
+    """It is that word in that form, and where it stands says nothing."""
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url.rsplit("/", 1)[-1]))
+    ask(page, base, "q=%22ferry%22")
+    expect(page.locator("#search-status")).to_have_text("12 articles found")
+    assert not [name for name in loaded if name.startswith("q")]
+
+
 def test_a_text_that_says_one_word_again_and_again(page: Page, tmp_path: Path) -> None:
     """Its snippet is cut like any other, though everything in it matches."""
     write_site(tmp_path, [Doc(address="undated/a.html", title="Row", lang="en", paragraphs=("row " * 300_000,))])

@@ -54,10 +54,24 @@
 
   const DEFAULTS = { q: "", from: "", to: "", sort: "relevance", exact: "", page: "1" };
 
+  const wholeDay = (date, last) => {
+    if (!date) return "";
+    const [year, month = last ? "12" : "01", day] = date.split("-");
+    return `${year}-${month}-${day ?? (last ? new Date(Date.UTC(year, month, 0)).getUTCDate() : "01")}`;
+  };
+
+  /* Whether a text is a year, a month or a day that there is. */
+  const isDate = (text) => {
+    const day = wholeDay(text, false);
+    const at = new Date(`${day}T00:00Z`);
+    return /^\d{4}(-\d\d){0,2}$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+  };
+
   const readState = () => {
     const given = new URLSearchParams(location.search);
     const state = Object.fromEntries(Object.entries(DEFAULTS).map(([name, value]) => [name, given.get(name) ?? value]));
-    for (const name of ["from", "to"]) if (!/^\d{4}(-\d\d){0,2}$/.test(state[name])) state[name] = "";
+    for (const name of ["from", "to"]) if (!isDate(state[name])) state[name] = "";
+    if (state.to && wholeDay(state.from, false) > wholeDay(state.to, true)) [state.from, state.to] = [state.to, state.from];
     if (!["relevance", "newest", "oldest"].includes(state.sort)) state.sort = "relevance";
     return { ...state, page: Math.max(1, Number.parseInt(state.page, 10) || 1) };
   };
@@ -87,12 +101,6 @@
         find("status").focus();
       },
     }, text);
-
-  const wholeDay = (date, last) => {
-    if (!date) return "";
-    const [year, month = last ? "12" : "01", day] = date.split("-");
-    return `${year}-${month}-${day ?? (last ? new Date(Date.UTC(year, month, 0)).getUTCDate() : "01")}`;
-  };
 
   const fillForm = ({ q, from, to, sort }) => {
     const { elements } = form;

@@ -122,7 +122,8 @@ archive.query = (() => {
       if (found.some((terms) => !terms.length)) return;
       if (list.length === 1) {
         for (const term of found[0]) weigh(into, term, 1);
-        }
+        return;
+      }
       const readers = await Promise.all(found.map((terms) => Promise.all(terms.map(async (term) => ({ ...term, places: await term.shard.places(term) })))));
       const size = (terms) => terms.reduce((sum, { from, to }) => sum + to - from, 0);
       const rarest = readers.reduce((best, terms, at) => (size(terms) < size(readers[best]) ? at : best), 0);
