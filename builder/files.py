@@ -187,11 +187,17 @@ def now_ns() -> int:
 
 
 def first_difference(one: Path, other: Path) -> str:
-    """The first file, by path, in which `other` is not to the byte what `one` is, and how; empty where they are the same."""
-    paths = [sorted(seen.path for seen in walk(folder, hidden=True)) for folder in (one, other)]
-    for path in sorted(set(paths[0]) ^ set(paths[1])):
-        return f"{path} is {'missing' if path in paths[0] else 'too many'}"
-    for path in paths[0]:
+    """The first file, by path, in which `other` is not to the byte what `one` is, and how; empty where they are the same.
+
+    Hidden files that only `other` has are somebody else's (`.git`).
+    """
+    paths, others = ({seen.path for seen in walk(folder, hidden=True)} for folder in (one, other))
+    for path in sorted(paths ^ others):
+        if path in paths:
+            return f"{path} is missing"
+        if not path.startswith(".") and "/." not in path:
+            return f"{path} is too many"
+    for path in sorted(paths):
         a, b = (one / path).read_bytes(), (other / path).read_bytes()
         if a != b:
             at = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

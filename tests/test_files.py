@@ -69,3 +69,16 @@ def test_files_stand_beside_what_is_known_of_them(seen: list[str], known: list[s
     assert [row[0] for _, row in pairs if row] == known
     assert all(file.path == row[0] for file, row in pairs if file and row)
     assert sum(1 for file, row in pairs if file and row) == len({*seen} & {*known})
+
+
+def test_the_first_difference_of_two_folders(tmp_path: Path) -> None:
+    """A file that is missing, too many or changed; a hidden one of somebody's own is none."""
+    one = make(tmp_path / "one", "a.html", "b/c.html", ".nojekyll")
+    other = make(tmp_path / "other", "a.html", "b/c.html", ".nojekyll", ".git/HEAD", "b/.DS_Store")
+    assert files.first_difference(one, other) == ""
+    (other / "b/c.html").write_text("b/d.html", encoding="utf-8")
+    assert files.first_difference(one, other) == "b/c.html differs from byte 2 on"
+    make(other, "b/new.html")
+    assert files.first_difference(one, other) == "b/new.html is too many"
+    (other / ".nojekyll").unlink()
+    assert files.first_difference(one, other) == ".nojekyll is missing"
