@@ -211,3 +211,78 @@ def test_the_archives_zone_is_for_lines_that_name_none() -> None:
     assert isinstance(read_, Article)
     assert read_.moment is not None
     assert (read_.moment.iso(), read_.timezone) == ("1988-04-16T10:00:00+08:00", "Asia/Makassar")
+
+
+TITLE = "Story Boat Calls at Coconut Pier"
+TEXT = "The story boat called at Coconut Pier on Tuesday.\n\nChildren from three villages came at dawn."
+
+
+def article(line: str, title: str = TITLE) -> tuple[Article, list[Problem]]:
+    """The article under a title and a line, in the archive's zone."""
+    found, problems = parse(f"{title}\n{line}\n\n{TEXT}", timezone="Asia/Jakarta")
+    assert isinstance(found, Article)
+    return found, problems
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("Sunday, June 30, 2024 10:25 PM", "2024-06-30T22:25:00+07:00"),
+        ("June 30, 2024 10:25 pm", "2024-06-30T22:25:00+07:00"),
+        ("June 30, 2024, 12:05 a.m.", "2024-06-30T00:05:00+07:00"),
+        ("June 30th, 2024 at 12:05PM UTC", "2024-06-30T12:05:00+00:00"),
+        ("Published: June 30, 2024", "2024-06-30"),
+        ("Published on Sunday, 30 June 2024 10:25", "2024-06-30T10:25:00+07:00"),
+        ("Tanggal: 30 Juni 2024 10.25 WIB", "2024-06-30T10:25:00+07:00"),
+        ("8 de marzo de 2021", "2021-03-08"),
+        ("8 de março de 2021", "2021-03-08"),
+        ("30.06.2024", "2024-06-30"),
+        ("30. 6. 2024 10:25", "2024-06-30T10:25:00+07:00"),
+        ("06.07.2024", "2024-07-06"),
+        ("2024/06/30", "2024-06-30"),
+        ("2024.06.30", "2024-06-30"),
+        ("30/06/2024 - 10:25", "2024-06-30T10:25:00+07:00"),
+        ("06/30/2024", "2024-06-30"),
+        ("06/06/2024", "2024-06-06"),
+        ("2024年6月30日", "2024-06-30"),
+        ("2024年6月30日（日） 10:25", "2024-06-30T10:25:00+07:00"),
+        ("2024년 6월 30일", "2024-06-30"),
+        ("发布时间：2024年6月30日", "2024-06-30"),
+        ("Дата публикации: 30 июня 2024", "2024-06-30"),
+    ],
+)
+def test_any_clear_date_below_a_title_is_read(line: str, iso: str) -> None:
+    """In words or numbers, with a label, a weekday or a clock of twelve hours; and it is no part of the text."""
+    for title in (TITLE, "A very long title " * 20):
+        found, problems = article(line, title)
+        assert problems == []
+        assert found.moment is not None
+        assert (found.moment.iso(), found.title, len(found.blocks)) == (iso, title.strip(), 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("06/07/2024", "ambiguous-date"),
+        ("Published: 6-7-2024, 10:25 PM", "ambiguous-date"),
+        ("31/31/2024", "impossible-date"),
+        ("31.04.2024", "impossible-date"),
+        ("June 30, 2024 13:05 PM", "impossible-date"),
+        ("June 30, 2024 0:05 am", "impossible-date"),
+        ("30/6/24", "unread-date"),
+        ("Sun 30 June 2024 10:25 o'clock", "unread-date"),
+    ],
+)
+def test_a_date_that_is_not_clear_is_kept_and_reported(line: str, kind: str) -> None:
+    """No instant is made up; the line is in the record for a person to read."""
+    found, problems = article(line)
+    assert (found.moment, found.raw_date, found.title) == (None, line, TITLE)
+    assert [(problem.kind, problem.line, problem.field) for problem in problems] == [(kind, 2, "timestamp")]
+
+
+def test_the_date_line_of_the_given_cms_stands_below_a_title_of_any_length() -> None:
+    """A long title is a title all the same; below a long paragraph such a line is text."""
+    found, _ = article("Jun 30, 2024 10:25 Asia/Jakarta", "A very long title " * 20)
+    assert found.moment is not None
+    found, _ = article("Jun 30, 2024 10:25 Asia/Jakarta", "A very long text. " * 20)
+    assert found.moment is None

@@ -24,20 +24,26 @@ PARTS = {
     "{month}": r"(?P<month>[^\W\d_][^\s\d,،]*)",
     "{number}": r"(?P<month>\d{1,2})",
     "{year}": r"(?P<year>\d{4})",
+    "{first}": r"(?P<first>\d{1,2})",
+    "{second}": r"(?P<second>\d{1,2})",
+    "{half}": r"(?P<half>[AaPp])\.?[Mm]\.?",
     "{clock}": r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})",
-    "{zone}": r"(?P<zone>[A-Za-z][\w+\-/]*)",
+    "{zone}": r"(?P<zone>(?!(?i:[AP]M)\b)[A-Za-z][\w+\-/]*)",
     "{offset}": r"(?P<offset>[+\-−–] ?\d{1,2}(?::?\d{2})?)",
     "{word}": r"[^\W\d_][^\W\d_'’.]*",
 }
-"""What a pattern may hold in braces. Digits are those of any script; a month is a word, or a number as `{number}`."""
+"""What a pattern may hold in braces. Digits are those of any script; a month is a word, or a number as `{number}`.
+Of `{first}` and `{second}` one is the day and one the month; `{half}` is that of a day in a clock of twelve hours."""
 
 _OFFSET = re.compile(r"(?:(?:UTC|GMT) ?)?([+\-−–]) ?(\d{1,2})(?::?(\d{2}))?")
 _FARTHEST = 14 * 60  # minutes from UTC; no place is farther
+_MONTHS = _HALF_DAY = 12
 _DIGIT = re.compile(r"\d")
 _NUMBERS = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{4}年\d{1,2}月\d{1,2}日")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _TOKEN = re.compile(r"[^\s,،.]+")
 _LONGEST, _TOKENS, _YEAR_DIGITS = 60, 6, 4  # of a line that is only a date
+_AMBIGUOUS = "the date is two different days, since nothing says whether its month or its day comes first"
 _HINT = "set `timestamp` in the record by hand; until then it is filed as undated"
 
 
@@ -69,6 +75,8 @@ def read(match: re.Match[str], line: int, *, timezone: str, aliases: Mapping[str
     languages where a month name means different months.
     """
     part = match.groupdict("")
+    if part.get("first"):
+        part |= _told_apart(part["first"], part["second"])
     zone = (aliases or {}).get(part.get("zone", ""), part.get("zone", "")) or timezone
     day = _day(part, lang)
     if isinstance(day, Problem):
@@ -108,8 +116,8 @@ def modified(text: str) -> dt.datetime | None:
 
 def _day(part: Mapping[str, str], lang: str) -> dt.date | Problem:
     """The day, or why there is none."""
-    if not part.get("year"):
-        return _unusable("no-year", "the date names no year")
+    if not part.get("year") or not part["day"]:
+        return _unusable("ambiguous-date", _AMBIGUOUS) if part.get("year") else _unusable("no-year", "the date names no year")
     year, day = int(part["year"]), int(part["day"])
     if year in solar.YEARS and (month := solar.month(part["month"])):
         return _dated(solar.date, year, month, day)
@@ -123,6 +131,13 @@ def _day(part: Mapping[str, str], lang: str) -> dt.date | Problem:
     return _dated(dt.date, year, found[0], day)
 
 
+def _told_apart(first: str, second: str) -> Mapping[str, str]:
+    """Day and month of two numbers in an order that nobody knows; no day where it matters."""
+    if int(first) > _MONTHS or first == second:
+        return {"day": first, "month": second}
+    return {"day": second if int(second) > _MONTHS else "", "month": first}
+
+
 def _dated(calendar: Callable[[int, int, int], dt.date], year: int, month: int, day: int) -> dt.date | Problem:
     try:
         return calendar(year, month, day)
@@ -133,7 +148,7 @@ def _dated(calendar: Callable[[int, int, int], dt.date], year: int, month: int, 
 def _timed(day: dt.date, part: Mapping[str, str], zone: str) -> Dated:
     """The moment of a local day and time in a zone, or at the offset that the line itself gives."""
     try:
-        time = dt.time(int(part["hour"]), int(part["minute"]))
+        time = dt.time(_hour(int(part["hour"]), part.get("half", "").upper()), int(part["minute"]))
     except ValueError:
         return Dated(None, problems=(_unusable("impossible-date", f"no clock shows {part['hour']}:{part['minute']}"),))
     stated = part.get("offset") or (zone if _OFFSET.fullmatch(zone) else "")
@@ -144,6 +159,15 @@ def _timed(day: dt.date, part: Mapping[str, str], zone: str) -> Dated:
         return Dated(Moment(day, time), problems=(_unknown_zone(zone),))
     distance, problems = zones.offset(zone, dt.datetime.combine(day, time))
     return Dated(Moment(day, time, distance), zone, problems=tuple(problems))
+
+
+def _hour(hour: int, half: str) -> int:
+    """An hour of the day, from a clock of 24 hours or (`half` is A or P) of 12, which raises ValueError if it shows none such."""
+    if not half:
+        return hour
+    if not 1 <= hour <= _HALF_DAY:
+        raise ValueError(hour)
+    return hour % _HALF_DAY + (_HALF_DAY if half == "P" else 0)
 
 
 def _offset(text: str) -> dt.timedelta | None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from builder.seeds import dates
 from builder.seeds.header import Header, byline, first_filled, looks_like_title, names_site, split_title
-from builder.seeds.lines import DASHES, Page, plain
+from builder.seeds.lines import DASHES, Page, ends_in_full_stop, plain
 
 _HEADER_LINES = 8
 _TEXTS = 4  # more running lines above a date are an article that mentions one
@@ -45,7 +45,7 @@ class Outlet:
         above: list[str] = []
         for index in first_filled(page, _HEADER_LINES):
             match = self.date.fullmatch(plain(page.text[index][:200]))
-            if match and all(looks_like_title(line) for line in above):
+            if match:
                 dated = dates.read(match, index, timezone=timezone, aliases=self.zones)
                 header = Header(body=index + 1, shape=self.name, dated=dated, problems=dated.problems, endings=self.endings)
                 return self._named(page, above, header)
@@ -53,8 +53,8 @@ class Outlet:
                 break  # the items of a listing start so
             if not self.furniture.fullmatch(plain(page.text[index])):
                 above.append(page.text[index])
-            if len(above) > _TEXTS:
-                break
+                if len(above) > _TEXTS or not _may_be_above(page.text[index], first=len(above) == 1):
+                    break
         return None
 
     def _named(self, page: Page, above: Sequence[str], header: Header) -> Header:
@@ -70,3 +70,8 @@ class Outlet:
         authors = tuple(name for line in rest for name in byline(line))
         opening = tuple(line for line in rest if not byline(line))
         return replace(header, kicker=kicker, title=title, authors=authors, opening=opening)
+
+
+def _may_be_above(line: str, *, first: bool) -> bool:
+    """Whether a line may stand above a date, and is no paragraph with a date below it; the first may be long for a title."""
+    return not ends_in_full_stop(line) if first else looks_like_title(line)

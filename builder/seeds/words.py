@@ -54,5 +54,29 @@ HONORIFICS = frozenset(
 )
 """Letters in brackets that honour a person and sign nothing, in lower case."""
 
+DATE_LABELS = (
+    *(
+        "published(?: on| at)?",
+        "posted(?: on)?",
+        "date",
+        "diterbitkan",
+        "dipublikasikan",
+        "tanggal",
+        "publié le",
+        "date de publication",
+    ),
+    *(
+        "veröffentlicht(?: am)?",
+        "publicado(?: el| em)?",
+        "fecha",
+        "data",
+        "pubblicato(?: il)?",
+        "yayınlanma(?: tarihi)?",
+        "tarih",
+    ),
+    *("опубликовано", "дата(?: публикации)?", "تاریخ(?: انتشار)?", "تاريخ(?: النشر)?", "প্রকাশিত", "प्रकाशित", "发布时间", "発表日"),
+)
+"""What leads up to the date of publication on its line, in any case; patterns."""
+
 BYLINES = ("By", "Oleh", "Penulis", "Reporter", "Author", "Autor", "Von", "Par", "Por", "Автор", "بقلم")
 """What a line begins with that names the writer."""

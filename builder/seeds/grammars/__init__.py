@@ -17,7 +17,5 @@ GRAMMARS: tuple[Grammar, ...] = (
     alalam.GRAMMAR,
     irna.GRAMMAR,
     weekday.GRAMMAR,
-    dated.MONTH_FIRST,
-    dated.DAY_FIRST,
-    dated.ISO,
+    *dated.OUTLETS,
 )

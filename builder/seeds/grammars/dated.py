@@ -1,20 +1,36 @@
-"""Text that somebody pasted: a title, a date written out in full, the text.
+"""Text that somebody pasted: a title, a date in whatever form, the text.
 
 ::
 
-    title / [byline] / ``May 4, 2021`` | ``4 May 2021`` | ``2021-05-04``, each with or without ``09:22`` and a zone / text
+    title / [byline] / [``Published:``] [weekday ``,``] date [time [``PM``] [zone]] / text
+    date = ``May 4, 2021`` | ``4 May 2021`` | ``4 de mayo de 2021`` | ``2021-05-04`` | ``04.05.2021`` | ``04/05/2021``
+         | ``2021年5月4日``
 
-Months may be of any language. Dates in numbers with slashes are left alone: ``05/04`` is two different days. A line without a
-zone is in the archive's own.
+Months may be of any language. With dots the day comes first. With slashes it may be either: ``30/06/2024`` can only be one day,
+``06/07/2024`` is two different ones and therefore none. A line without a zone is in the archive's own.
 """
 
 from __future__ import annotations
 
-from builder.seeds import dates, zones
+from builder.seeds import dates, words, zones
 from builder.seeds.outlet import Outlet
 
-_TIME = r"(?:,? (?:at )?{clock}(?::\d{2})?(?: (?:{zone}|(?:(?:UTC|GMT) ?)?{offset}))?)?"
+_LABEL = rf"(?i:(?:{'|'.join(words.DATE_LABELS)}) ?[:：]? ?)?"
+_WEEKDAY = r"(?:{word}['’]?{word}?[,،] ?)?"
+_TIME = (
+    r"(?: ?[（(][^\W\d_]{1,3}[)）])?"  # a weekday behind the date
+    r"(?:(?:[,،]?(?: [-–|])? (?:at )?|T){clock}(?::\d{2})?(?: ?{half})?(?: ?(?:{zone}|(?:(?:UTC|GMT) ?)?{offset}))?)?"
+)
+_FORMS = {
+    "month-first": r"{month} {day}(?:st|nd|rd|th)?[,،] {year}",
+    "day-first": r"{day}(?:\.|º|st|nd|rd|th)? (?:de |of )?{month}[,،]? (?:del? )?{year}",
+    "iso": r"{year}(?P<mark>[-/.]){number}(?P=mark){day}",
+    "dotted": r"{day}\. ?{number}\. ?{year}",
+    "slashed": r"{first}(?P<mark>[/-]){second}(?P=mark){year}",
+    "ideographs": r"{year} ?[年년] ?{number} ?[月월] ?{day} ?[日일]",
+}
 
-MONTH_FIRST = Outlet(name="month-first", date=dates.pattern(r"{month} {day}[,،] {year}" + _TIME), zones=zones.INDONESIA)
-DAY_FIRST = Outlet(name="day-first", date=dates.pattern(r"{day}\.? {month} {year}" + _TIME), zones=zones.INDONESIA)
-ISO = Outlet(name="iso", date=dates.pattern(r"{year}-{number}-{day}" + _TIME.replace(",? ", "[ T]")), zones=zones.INDONESIA)
+OUTLETS = tuple(
+    Outlet(name=name, date=dates.pattern(_LABEL + _WEEKDAY + form + _TIME), zones=zones.INDONESIA)
+    for name, form in _FORMS.items()
+)

@@ -37,7 +37,7 @@ from builder.seeds.header import (
     split_title,
     title_in,
 )
-from builder.seeds.lines import BULLET, Page, plain
+from builder.seeds.lines import BULLET, Page, ends_in_full_stop, plain
 
 DATE = dates.pattern(r"(?P<month>[^\s,،]+(?: [^\s\d,،]+)?) {day}[,،] {year} {clock} {zone}")  # a month may be `9月`
 _MODIFIED = re.compile(r"\(\s*last modified:?\s*(.*?)\s*\)", re.IGNORECASE)
@@ -105,7 +105,8 @@ def _heads(top: _Top) -> bool:
     if top.url or top.modified:
         return True
     kicker, title, rest = split_title(top.above)
-    return len(title) <= TITLE_LENGTH and all(looks_like_title(line) for line in (kicker, *rest))
+    long_text = len(title) > TITLE_LENGTH and ends_in_full_stop(title)
+    return not long_text and all(looks_like_title(line) for line in (kicker, *rest))
 
 
 def _with_modified(top: _Top, text: str, index: int) -> _Top:
