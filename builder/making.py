@@ -185,7 +185,7 @@ def _make_articles(job: Job, chunk: Chunk) -> Batch:
             owners.append(name)
             made += desk.put(name, article.drafts(desk.context, article.Article(row, record, body, around[row.id])))
         if chunk.count:
-            docs.append(_doc(row, record.captions, body.text))
+            docs.append(_doc(row, record, body.text))
     if chunk.count:
         _keep(_chunk_path(job.state, chunk.digest), search.count_words(docs, job.config.language))
     return Batch(tuple(owners), tuple(made), tuple(passing), chunk.digest)
@@ -200,7 +200,7 @@ def _rendered(desk: Desk, row: Row, record: Record) -> Rendered:
         raise BuildError(Problem(kind="markdown", what=what, path=row.path, hint=hint)) from None
 
 
-def _doc(row: Row, captions: tuple[str, ...], text: tuple[str, ...]) -> search.Doc:
+def _doc(row: Row, record: Record, text: tuple[str, ...]) -> search.Doc:
     return search.Doc(
         address=row.address,
         title=row.title if row.titled else "",
@@ -211,7 +211,8 @@ def _doc(row: Row, captions: tuple[str, ...], text: tuple[str, ...]) -> search.D
         source=row.source,
         section=row.section,
         tags=tuple(row.tags.splitlines()),
-        captions=captions,
+        authors=record.authors,
+        captions=record.captions,
         paragraphs=text,
     )
 

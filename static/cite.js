@@ -1,12 +1,13 @@
 // Citations of the article on this page, made from the data that stands in it, so that they cost the archive no file.
 //
 // The data are the page's JSON-LD (schema.org NewsArticle) and its plain citation, which stands there without a script too. `citations` has a function per format, which
-// takes what `described` gives and returns text; the rest of this file is the form that shows, copies and saves that text.
+// takes a list of works, each as `described` gives it, and returns text; the search page saves its lists by them, too. The rest of this file is the form that shows,
+// copies and saves that text.
 "use strict";
 
 const citations = {
   // BibTeX: the title is braced twice, so that its capitals stay.
-  bib(work) {
+  bib: (works) => works.map((work) => {
     const fields = {
       title: `{${texEscaped(work.title)}}`,
       author: work.authors.map((name) => `{${texEscaped(name)}}`).join(" and "),
@@ -20,10 +21,10 @@ const citations = {
     };
     const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},`);
     return `@article{${work.id},\n${lines.join("\n")}\n}\n`;
-  },
+  }).join("\n"),
 
   // RIS: a line a field, each ended by CR LF, as its readers expect.
-  ris(work) {
+  ris: (works) => works.map((work) => {
     const fields = [
       ["TY", "NEWS"],
       ["TI", work.title],
@@ -33,14 +34,15 @@ const citations = {
       ["DA", work.date.replaceAll("-", "/")],
       ["LA", work.lang],
       ["UR", work.url],
+      ...work.tags.map((tag) => ["KW", tag]),
     ];
     const lines = fields.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${value.replace(/\s+/g, " ")}`);
     return `${[...lines, "ER  - "].join("\r\n")}\r\n`;
-  },
+  }).join("\r\n"),
 
   // CSL-JSON, for Zotero, Pandoc and their kin.
-  json(work) {
-    const item = {
+  json(works) {
+    const items = works.map((work) => ({
       id: work.id,
       type: "article-newspaper",
       title: work.title,
@@ -50,12 +52,12 @@ const citations = {
       language: work.lang,
       section: work.section,
       URL: work.url,
-    };
-    const known = Object.entries(item).filter(([, value]) => (Array.isArray(value) ? value.length : value));
-    return `${JSON.stringify([Object.fromEntries(known)], null, 2)}\n`;
+    }));
+    const known = (item) => Object.entries(item).filter(([, value]) => (Array.isArray(value) ? value.length : value));
+    return `${JSON.stringify(items.map((item) => Object.fromEntries(known(item))), null, 2)}\n`;
   },
 
-  txt: (work) => `${work.plain}\n`,
+  txt: ([work]) => `${work.plain}\n`,
 };
 
 const TEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
@@ -72,12 +74,18 @@ function described(article, plain, address) {
     authors: [article.author ?? []].flat().map((author) => author.name),
     paper: article.isPartOf?.name ?? article.publisher?.name ?? "",
     section: article.articleSection ?? "",
+    tags: article.keywords ?? [],
     lang: article.inLanguage ?? "",
     date,
     url: article.url ?? address,
     plain,
-    id: `${date.replaceAll("-", "") || "undated"}-${mark(article.url ?? address)}`,
+    id: idOf(date, article.url ?? address),
   };
+}
+
+// The name by which reference managers know a work: its day, and a mark of its address.
+function idOf(date, url) {
+  return `${date.replaceAll("-", "") || "undated"}-${mark(url)}`;
 }
 
 // A short mark that is the same for the same address, in letters that every reference manager takes (FNV-1a).
@@ -99,7 +107,7 @@ function begin(section) {
   const work = described(JSON.parse(data.textContent), plain, location.href.split(/[?#]/)[0]);
 
   const show = () => {
-    const text = citations[format.value](work).trimEnd();
+    const text = citations[format.value]([work]).trimEnd();
     shown.replaceChildren(...(format.value === "txt" ? parts : [text]));
     shown.className = format.value;
     shown.dir = format.value === "txt" ? document.dir : "ltr";
@@ -110,7 +118,7 @@ function begin(section) {
   form.elements.copy.addEventListener("click", async () => {
     said.textContent = (await copied(shown)) ? section.dataset.copied : section.dataset.failed;
   });
-  form.elements.download.addEventListener("click", () => save(citations[format.value](work), `${work.id}.${format.value}`));
+  form.elements.download.addEventListener("click", () => save(citations[format.value]([work]), `${work.id}.${format.value}`));
   show();
 }
 

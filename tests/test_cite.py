@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from browser import chromium
+from conftest import record, run_build
 from design_site import Site, site
 from playwright.sync_api import Browser, Page
 
@@ -67,6 +69,9 @@ def test_ris_has_a_field_a_line_ended_by_cr_lf(article: Page) -> None:
         "DA  - 2024/03/05",
         "LA  - en",
         f"UR  - {URL}",
+        "KW  - Harbour",
+        "KW  - Lanterns",
+        "KW  - 灯台",
         "ER  - ",
         "",
     ]
@@ -109,6 +114,42 @@ def test_the_plain_citation_keeps_the_directions_of_its_parts(browser: Browser, 
         assert directions == (["ltr", "rtl", "ltr"] if form == "txt" else ["ltr"])
     assert page.locator("#formatted cite").text_content() == "المنارة التي تعدّ السفن"
     assert "/المنارة.html" in (page.locator("#formatted span").text_content() or "")
+
+
+def listed(page: Page, base: str, form: str) -> str:
+    """The file of citations that the search page makes of what it finds for a word."""
+    page.goto(f"{base}search.html?q=shelf")
+    page.locator("#search-save summary").click()
+    page.locator("#search-format").select_option(form)
+    with page.expect_download() as download:
+        page.locator("#search-save button").click()
+    return download.value.path().read_bytes().decode()
+
+
+@pytest.mark.parametrize("from_disk", [False, True], ids=["served", "from a disk"])
+def test_a_list_cites_an_article_as_its_own_page_does(article: Page, built: Site, *, from_disk: bool) -> None:
+    """By the same name, so that who has both has no duplicates, and with its authors and its address."""
+    base = f"{built.folder.as_uri()}/" if from_disk else built.address
+    article.goto(base + built.pages["article"])
+    own = {form: saved(article, form)[1] for form in ("bib", "ris", "json")}
+    assert listed(article, base, "bibtex") == own["bib"]
+    assert listed(article, base, "ris") == own["ris"]
+    (item,) = json.loads(own["json"])
+    del item["section"]  # which a list does not know
+    assert json.loads(listed(article, base, "csl")) == [item]
+
+
+def test_a_list_has_addresses_without_a_base(browser: Browser, archive: Callable[..., Path]) -> None:
+    """From a disk, and where no address of the archive is known, a citation names the file."""
+    root = archive({f"content/{n}.md": record(f"Á {n}", body="A shelf.") for n in (1, 2)})
+    run_build(root)
+    page = browser.new_page()
+    base = f"{(root / 'site').as_uri()}/"
+    items = json.loads(listed(page, base, "csl"))
+    assert len(items) == len({item["id"] for item in items}) == 2
+    for item in items:
+        page.goto(item["URL"])
+        assert json.loads(saved(page, "json")[1]) == [item]
 
 
 def test_what_is_not_known_is_left_out(browser: Browser, built: Site) -> None:

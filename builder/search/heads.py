@@ -21,10 +21,11 @@ SMALL = 12_000
 _NOT_SLUG = re.compile("[^a-z0-9]+")
 
 EMPTY, OPENING, TAG_END = "\1", "\2", "\3"
-"""In a file of heads: no value; before the opening words, where there is no title; between two tags."""
+"""In a file of heads: no value; before the opening words, where there is no title; between two tags, and two authors."""
 
 Row = list[str]
-"""Title (or `OPENING` and the opening words), address (empty where it can be worked out), day, time, language, source, tags."""
+"""Title (or `OPENING` and the opening words), address (empty where it can be worked out), day, time, language, source, tags,
+authors."""
 
 
 def packed(docs: Sequence[Doc], language: str) -> bytes:
@@ -38,6 +39,7 @@ def packed(docs: Sequence[Doc], language: str) -> bytes:
             clean(doc.lang or language),
             clean(doc.source),
             TAG_END.join(map(clean, doc.tags)),
+            TAG_END.join(map(clean, doc.authors)),
         )
         for title, doc in zip(map(_one_line, (doc.title for doc in docs)), docs, strict=True)
     ]

@@ -45,6 +45,7 @@ class Doc:
     source: str = ""
     section: str = ""
     tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
 

@@ -276,13 +276,15 @@ Object.assign(archive, (() => {
 
   /* One article of a file of heads, in whose columns nothing repeats the value before, and U+0001 is no value. */
   const headOf = (columns, row) => {
-    const [title, address, day, time, lang, source, tags] = columns.map((column) => column[column.findLastIndex((value, at) => at <= row && value)].replace("\x01", ""));
+    const list = (text) => (text ? text.split("\x03") : []);
+    const [title, address, day, time, lang, source, tags, authors] = columns.map((column) => column[column.findLastIndex((value, at) => at <= row && value)].replace("\x01", ""));
     const untitled = title[0] === "\x02";
     return {
       day, time, lang, source,
       title: untitled ? "" : title,
       opening: untitled ? title.slice(1) : "",
-      tags: tags ? tags.split("\x03") : [],
+      tags: list(tags),
+      authors: list(authors),
       address: address || `${day.replaceAll("-", "/") || "undated"}/${title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.html`,
     };
   };

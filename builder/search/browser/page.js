@@ -190,7 +190,7 @@
     const button = element("button", { type: "button", onclick: async () => {
       button.disabled = true;
       try {
-        download((await index.tool("save"))[choice.value], await allHeads(index, answer, (done) => (progress.textContent = fill(say.saving, { n: number(done), all: number(answer.counted) }))));
+        await download((await index.tool("save"))[choice.value], await allHeads(index, answer, (done) => (progress.textContent = fill(say.saving, { n: number(done), all: number(answer.counted) }))));
         progress.textContent = say.saved;
       } catch (error) {
         progress.textContent = reasonOf(error);
@@ -210,8 +210,8 @@
     return heads.map((head) => ({ ...head, url: base.replace(/\/?$/, "/") + head.address.split("/").map(encodeURIComponent).join("/"), paper: head.source || index.manifest.publisher }));
   };
 
-  const download = ([ending, type, make], heads) => {
-    const href = URL.createObjectURL(new Blob([make(heads)], { type }));
+  const download = async ([ending, type, make], heads) => {
+    const href = URL.createObjectURL(new Blob([await make(heads)], { type }));
     element("a", { href, download: `articles.${ending}` }).click();
     setTimeout(() => URL.revokeObjectURL(href), 10_000);
   };
