@@ -12,7 +12,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from builder import config, files, importing, making, output, planning, state, sync, themecheck
+from builder import config, files, making, output, planning, state, sync, themecheck
 from builder.config import Config
 from builder.output import Committed, Output
 from builder.planning import Plan
@@ -77,7 +77,7 @@ def build(options: Options, progress: Progress) -> Result:
     with _telling_all(problems), state.locked(options.root), Pool(options.jobs) as pool:
         problems.extend(themecheck.look(options.root))
         if options.seeds and not options.only_records and (options.root / "seeds").is_dir():
-            problems.extend(importing.import_seeds(options.root, settings, pool=pool, progress=progress).problems)
+            problems.extend(_import(options.root, settings, pool, progress))
         with state.opened(options.root, options.folder, clean=options.clean) as db:
             site = Output(db, options.folder)
             with site.staged(clean=options.clean):
@@ -117,6 +117,12 @@ def _refuse_what_is_no_archive(root: Path) -> None:
         raise BuildError(
             Problem(kind="empty", what="there are no seeds and no records here, so there is nothing to build", hint=hint)
         )
+
+
+def _import(root: Path, settings: Config, pool: Pool, progress: Progress) -> Problems:
+    from builder.importing import import_seeds  # noqa: PLC0415 - grammars take long to load, and a site without seeds needs none
+
+    return import_seeds(root, settings, pool=pool, progress=progress).problems
 
 
 def _look(site: Output, options: Options, pool: Pool) -> Callable[[], Iterable[tuple[str, str]]]:
