@@ -205,3 +205,29 @@ def test_a_dateline_is_copied_and_stays_in_the_text(opening: str, dateline: str)
     for read in (article(f"{opening} berlayar.\n\n{ONE}"), article(f"{ONE}\n\n{opening} berlayar.")):
         assert read.dateline == dateline
         assert Paragraph(f"{opening} berlayar.") in read.blocks
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1. Five", "2) Rak buku", "| a | b |", "Bendera di atas \\", "======", "> Dewan", "# Rak buku", "| Kapal", "Rak = buku ="],
+)
+def test_a_lone_line_that_is_no_phrase_is_text(line: str) -> None:
+    """A caption is a short phrase: no line of a table or of a numbered list, and nothing underlined or broken off."""
+    assert blocks(ONE, line, TWO) == [Paragraph(ONE), Paragraph(line), Paragraph(TWO)]
+
+
+def test_two_lines_are_no_caption() -> None:
+    """Only a line that stands alone is; what was several lines is text."""
+    assert blocks(ONE, "Setext\n======", TWO) == [Paragraph(ONE), Paragraph("Setext ======"), Paragraph(TWO)]
+    assert blocks(ONE, "Bendera\ndi atas dermaga", TWO) == [Paragraph(ONE), Paragraph("Bendera di atas dermaga"), Paragraph(TWO)]
+
+
+def test_numbered_lines_stay_lines() -> None:
+    """A list with numbers is not put together to one line, and keeps its numbers."""
+    assert blocks(ONE, "1. Lima\n2. Enam", TWO) == [Paragraph(text) for text in (ONE, "1. Lima", "2. Enam", TWO)]
+
+
+@pytest.mark.parametrize("caption", ["“Rak buku” di geladak", "Rak buku (kiri", "Naik 5%", "किताबों की", "«Perahu» dongeng"])
+def test_a_phrase_may_begin_and_end_in_other_marks(caption: str) -> None:
+    """Opening quotes and brackets, percent, vowel signs."""
+    assert blocks(ONE, caption, TWO) == [Paragraph(ONE), Caption(caption), Paragraph(TWO)]

@@ -1,14 +1,17 @@
 """The text below a header, by rules that all outlets share.
 
 Paragraphs are parted by blank lines, or by single line breaks where the text has hardly any blank lines. Lines that start with a
-bullet are a list. A short line that stands alone between paragraphs, and ends in no final mark, is a caption or a sub-heading.
+bullet are a list, and numbered lines stay lines. A short line that stands alone between paragraphs, begins and ends as words do,
+and ends in no final mark, is a caption or a sub-heading.
 The end may hold the label of a tag list and a sign-off.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +23,8 @@ from builder.seeds.lines import BULLET, Page, ends_sentence, word_count
 _LONE = 90  # characters of a caption or sub-heading at most
 _HEADLINE = 7  # words from which on a lone line reads as a headline
 _ROUND_UP = 3  # lone lines from which on they are the headings of a round-up
+_NUMBERED = re.compile(r"\d{1,3}[.)] ?\D")
+_OPENERS, _CLOSERS = frozenset("\"'¿¡"), frozenset("%‰°€$£¥™®\u200c\u200d")  # of a phrase, besides letters and brackets
 _SHORT = 4  # words of a caption amid headlines at most
 
 
@@ -35,9 +40,12 @@ def read(page: Page, start: int, opening: Sequence[str] = (), endings: Sequence[
     """Read the text from line `start` on; `opening` are paragraphs that stood above."""
     end = _end(page, start)
     blocks: list[Block] = [Paragraph(line) for line in opening]
-    blocks += _blocks(page, start, end)
+    joined: set[int] = set()
+    for block, lines in _blocks(page, start, end):
+        joined.update([len(blocks)] if lines > 1 else ())
+        blocks.append(block)
     sign_off = _sign_off(blocks, endings)
-    return Body(tuple(_placed(blocks)), sign_off)
+    return Body(tuple(_placed(blocks, joined)), sign_off)
 
 
 def _end(page: Page, start: int) -> int:
@@ -48,23 +56,23 @@ def _end(page: Page, start: int) -> int:
     return end
 
 
-def _blocks(page: Page, start: int, end: int) -> Iterator[Block]:
-    """Paragraphs and lists, nothing classified yet."""
+def _blocks(page: Page, start: int, end: int) -> Iterator[tuple[Block, int]]:
+    """Paragraphs and lists, nothing classified yet; with each paragraph of how many lines it was put together."""
     chunks = list(_chunks(page, start, end))
     lines = sum(map(len, chunks))
     spaced = (len(chunks) - 1) * 2 >= lines - 1
     items: list[str] = []
     for chunk in chunks:
-        for text in _joined(page, chunk, spaced=spaced):
+        for text, count in _joined(page, chunk, spaced=spaced):
             if text.startswith(BULLET) and text.strip(BULLET + " \xa0\t"):
                 items.append(text.lstrip(BULLET + " \xa0\t"))
                 continue
             if items:
-                yield Bullets(tuple(items))
+                yield Bullets(tuple(items)), 1
                 items = []
-            yield Paragraph(text)
+            yield Paragraph(text), count
     if items:
-        yield Bullets(tuple(items))
+        yield Bullets(tuple(items)), 1
 
 
 def _chunks(page: Page, start: int, end: int) -> Iterator[range]:
@@ -80,20 +88,20 @@ def _chunks(page: Page, start: int, end: int) -> Iterator[range]:
         yield range(first, end)
 
 
-def _joined(page: Page, chunk: range, *, spaced: bool) -> Iterator[str]:
-    """The texts of a chunk: one a line, or the lines of one paragraph put together where they were only wrapped."""
+def _joined(page: Page, chunk: range, *, spaced: bool) -> Iterator[tuple[str, int]]:
+    """The texts of a chunk: one a line, or the lines of one paragraph put together where they were only wrapped; how many."""
     lines = page.text[chunk.start : chunk.stop]
-    if len(lines) == 1 or not (spaced or _wrapped(lines)):
-        yield from lines
+    if len(lines) == 1 or not (spaced or _wrapped(lines)) or all(map(_NUMBERED.match, lines)):
+        yield from ((line, 1) for line in lines)
         return
     open_lines: list[str] = []
     for index, line in zip(chunk, lines, strict=True):
         after_item = bool(open_lines) and open_lines[0].startswith(BULLET) and not page.indented(index)
         if open_lines and (line.startswith(BULLET) or after_item):
-            yield " ".join(open_lines)
+            yield " ".join(open_lines), len(open_lines)
             open_lines = []
         open_lines.append(line)
-    yield " ".join(open_lines)
+    yield " ".join(open_lines), len(open_lines)
 
 
 def _wrapped(lines: Sequence[str]) -> bool:
@@ -119,9 +127,9 @@ def _sign_off(blocks: list[Block], endings: Sequence[re.Pattern[str]]) -> str:
     return ""
 
 
-def _placed(blocks: list[Block]) -> Iterator[Block]:
-    """Tell captions and sub-headings from paragraphs."""
-    words = {index: word_count(block.text) for index, block in _lone(blocks)}
+def _placed(blocks: list[Block], joined: AbstractSet[int]) -> Iterator[Block]:
+    """Tell captions and sub-headings from paragraphs; those that were several lines are neither."""
+    words = {index: word_count(block.text) for index, block in _lone(blocks) if index not in joined}
     headlines = sum(count >= _HEADLINE for count in words.values())
     for index, block in enumerate(blocks):
         if index not in words or not isinstance(block, Paragraph):
@@ -151,4 +159,12 @@ def _lone(blocks: Sequence[Block]) -> Iterator[tuple[int, Paragraph]]:
 
 
 def _is_short(text: str) -> bool:
-    return len(text) <= _LONE and not ends_sentence(text) and not looks_like_date(text)
+    return len(text) <= _LONE and not ends_sentence(text) and _is_phrase(text) and not looks_like_date(text)
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether a line begins and ends as words do; one of a table, or of a numbered list, does not."""
+    first, last = text[0], text[-1]
+    begins = first.isalnum() or unicodedata.category(first) in {"Ps", "Pi"} or first in _OPENERS
+    ends = last.isalnum() or unicodedata.category(last)[0] == "M" or last in _CLOSERS
+    return begins and ends and not _NUMBERED.match(text)
