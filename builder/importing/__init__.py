@@ -66,7 +66,7 @@ def import_seeds(  # noqa: PLR0913 - each is a choice of the person who starts i
             _read(root, ledger, rules, workers, stage)
         with progress.stage("Writing records", ledger.planned()) as stage:
             writings = _settled(ledger, settling, stage)
-            for writing, why in _written(root, writings, workers) if not dry_run else _unwritten(writings):
+            for writing, why in _written(root, ledger, writings, workers) if not dry_run else _unwritten(writings):
                 settling.unwritten(writing, why)
         vanished = _vanished(root, ledger, places)
         settling.problems.extend(vanished)
@@ -154,10 +154,12 @@ def _settled(ledger: Ledger, settling: Settling, stage: Stage) -> Iterator[Writi
             yield writing
 
 
-def _written(root: Path, writings: Iterator[Writing], workers: Pool) -> Iterator[tuple[Writing, str]]:
+def _written(root: Path, ledger: Ledger, writings: Iterator[Writing], workers: Pool) -> Iterator[tuple[Writing, str]]:
     """Write records; gives those that could not be written, and why."""
     tasks = ((str(root), chunk) for chunk in batches(writings, CHUNK))
-    for failures in workers.run(write_all, tasks, what=lambda _, chunk: f"writing {chunk[0].path} to {chunk[-1].path}"):
+    results = workers.run(write_all, tasks, what=lambda _, chunk: f"writing {chunk[0].path} to {chunk[-1].path}")
+    for stamps, failures in results:
+        ledger.stamp(stamps)
         yield from failures
 
 

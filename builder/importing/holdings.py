@@ -14,13 +14,14 @@ from builder.importing.writing import is_left_over
 from builder.work import Pool, batches
 
 FOLDER = "content"
-
+Place = tuple[str, str, int, int]
+"""A record's folder and name, its size in bytes and when it was last written (ns)."""
 
 _CHUNK = 64
 
 
 def sync(root: Path, ledger: Ledger, workers: Pool, *, tidy: bool) -> None:
-    """Bring the ledger's records up to the files that are there; only files that it does not know are opened.
+    """Bring the ledger's records up to the files that are there; only those are opened that are new or were written since.
 
     `tidy` takes away what a killed import left half written.
     """
@@ -28,54 +29,58 @@ def sync(root: Path, ledger: Ledger, workers: Pool, *, tidy: bool) -> None:
     tasks = ((str(root), chunk) for chunk in batches(_changes(root, ledger, gone, tidy=tidy), _CHUNK))
     for rows in workers.run(claims, tasks, what=lambda _, chunk: f"reading {'/'.join(chunk[0])} to {'/'.join(chunk[-1])}"):
         for row in rows:
-            ledger.keep_record(row)
+            ledger.note_record(row)
     for folder in gone:
-        for name in ledger.names(folder):
+        for name in ledger.stamps(folder):
             ledger.forget_record(folder, name)
 
 
-def claims(root: str, places: list[tuple[str, str]]) -> list[RecordRow]:
-    """What each record at `(folder, name)` says of its seed."""
-    return [_claim(root, folder, name) for folder, name in places]
+def claims(root: str, places: list[Place]) -> list[RecordRow]:
+    """What each record at these places says of its seed."""
+    return [_claim(root, RecordRow(folder, name, size=size, mtime_ns=mtime_ns)) for folder, name, size, mtime_ns in places]
 
 
-def _changes(root: Path, ledger: Ledger, gone: set[str], *, tidy: bool) -> Iterator[tuple[str, str]]:
+def _changes(root: Path, ledger: Ledger, gone: set[str], *, tidy: bool) -> Iterator[Place]:
     """Records that the ledger does not know; forgets those that are gone, and leaves in `gone` the folders that are."""
-    for folder, names in _folders(str(root / FOLDER), FOLDER, tidy=tidy):
+    for folder, stamps in _folders(str(root / FOLDER), FOLDER, tidy=tidy):
         gone.discard(folder)
-        known = ledger.names(folder)
-        for name in known - names:
+        known = ledger.stamps(folder)
+        for name in known.keys() - stamps.keys():
             ledger.forget_record(folder, name)
-        yield from ((folder, name) for name in sorted(names - known))
+        if stamps != known:
+            yield from ((folder, name, *stamp) for name, stamp in sorted(stamps.items()) if known.get(name) != stamp)
 
 
-def _folders(place: str, path: str, *, tidy: bool) -> Iterator[tuple[str, set[str]]]:
-    """Every folder at or below `place` that has records, and their names; what cannot be listed is the catalog's to report."""
-    names = set()
+def _folders(place: str, path: str, *, tidy: bool) -> Iterator[tuple[str, dict[str, tuple[int, int]]]]:
+    """Every folder at or below `place` that has records, and how they look; what cannot be listed is the catalog's to report."""
+    stamps = {}
     try:
         with os.scandir(place) as entries:
             for entry in entries:
                 if not is_text(entry.name):
                     continue  # the catalog's to report
                 if content.is_record(entry.name) and not entry.name.startswith(".") and entry.is_file():  # a pipe never ends
-                    names.add(entry.name)
+                    found = entry.stat()
+                    stamps[entry.name] = found.st_size, found.st_mtime_ns
                 elif tidy and is_left_over(entry.name):
                     Path(entry.path).unlink()
                 elif entry.is_dir(follow_symlinks=False):
                     yield from _folders(entry.path, f"{path}/{entry.name}", tidy=tidy)
     except OSError:
         return
-    if names:
-        yield path, names
+    if stamps:
+        yield path, stamps
 
 
-def _claim(root: str, folder: str, name: str) -> RecordRow:
-    nobody = RecordRow(folder, name, "", "", "", "")
+def _claim(root: str, nobody: RecordRow) -> RecordRow:
     try:
-        text = Path(root, folder, name).read_text(encoding="utf-8-sig")
+        text = Path(root, nobody.folder, nobody.name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return nobody  # the catalog reads every record and reports this one
     if "\nseed:" not in text:
         return nobody
     record, _ = records.parse(text)
-    return RecordRow(folder, name, record.seed, record.seed_sha256, text_key(record), url_key(record)) if record.seed else nobody
+    if not record.seed:
+        return nobody
+    keys = text_key(record), url_key(record)
+    return nobody._replace(seed=record.seed, seed_sha256=record.seed_sha256, text_key=keys[0], url_key=keys[1])

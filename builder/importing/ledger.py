@@ -34,7 +34,8 @@ _SCHEMA = (
     # every file in content/; `seed` is empty for those that were written by hand
     """CREATE TABLE record (
         folder TEXT NOT NULL, name TEXT NOT NULL, seed TEXT NOT NULL, seed_sha256 TEXT NOT NULL,
-        text_key TEXT NOT NULL, url_key TEXT NOT NULL, PRIMARY KEY (folder, name)
+        text_key TEXT NOT NULL, url_key TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+        PRIMARY KEY (folder, name)
     ) WITHOUT ROWID""",
     "CREATE INDEX record_seed ON record (seed) WHERE seed != ''",
     "CREATE INDEX record_bytes ON record (seed_sha256) WHERE seed != ''",
@@ -76,14 +77,16 @@ class Seen(NamedTuple):
 
 
 class RecordRow(NamedTuple):
-    """What is remembered of one record: the file it is, the seed it was made from and what it is known by."""
+    """What is remembered of one record: the file it is, the seed it was made from, what it is known by, how the file looked."""
 
     folder: str
     name: str
-    seed: str
-    seed_sha256: str
-    text_key: str
-    url_key: str
+    seed: str = ""
+    seed_sha256: str = ""
+    text_key: str = ""
+    url_key: str = ""
+    size: int = UNSURE
+    mtime_ns: int = UNSURE
 
     @property
     def path(self) -> str:
@@ -238,13 +241,27 @@ class Ledger:
         """The folders in which records are remembered."""
         return [folder for (folder,) in self._db.execute("SELECT DISTINCT folder FROM record")]
 
-    def names(self, folder: str) -> set[str]:
-        """The files of the records remembered in one folder."""
-        return {name for (name,) in self._db.execute("SELECT name FROM record WHERE folder = ?", (folder,))}
+    def stamps(self, folder: str) -> dict[str, tuple[int, int]]:
+        """The files of the records remembered in one folder, each with its size and when it was written."""
+        rows = self._db.execute("SELECT name, size, mtime_ns FROM record WHERE folder = ?", (folder,))
+        return {name: (size, mtime_ns) for name, size, mtime_ns in rows}
 
     def keep_record(self, row: RecordRow) -> None:
         """Remember a record."""
         self._db.execute(_KEEP_RECORD, row)
+
+    def note_record(self, row: RecordRow) -> None:
+        """Remember a record as its file says; where it says something else than before, its seeds will be read again."""
+        before = self._record("folder = ? AND name = ?", row.folder, row.name)
+        self.keep_record(row)
+        if before is None or before[:-2] != row[:-2]:
+            self.doubt(row.path)
+            named = (UNSURE, row.seed, before.seed if before else "")
+            self._db.execute("UPDATE seed SET mtime_ns = ?, sha256 = '' WHERE path IN (?, ?)", named)
+
+    def stamp(self, stamps: Iterable[tuple[str, str, int, int]]) -> None:
+        """Remember how records look that were written just now: folder, name, size and time."""
+        self._db.executemany("UPDATE record SET size = ?3, mtime_ns = ?4 WHERE folder = ?1 AND name = ?2", stamps)
 
     def forget_record(self, folder: str, name: str) -> None:
         """Forget a record whose file is gone; its seeds will be read again."""

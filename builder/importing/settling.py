@@ -98,7 +98,7 @@ class Settling:
 
     def _unchanged(self, reading: Reading, record: RecordRow) -> Writing | None:
         self._remember(reading, "imported", record.path)
-        self._claim(reading, record.path)
+        self._claim(reading, record)
         return None
 
     def _changed(self, reading: Reading, record: RecordRow) -> Writing | None:
@@ -137,7 +137,8 @@ class Settling:
 
     def _write(self, kind: str, reading: Reading, path: str, text: str) -> Writing:
         self._remember(reading, "imported", path)
-        self._claim(reading, path)
+        folder, _, name = path.rpartition("/")
+        self._claim(reading, RecordRow(folder, name))
         self.tally[kind] += 1
         self.written.append(path)
         return Writing(kind, path, reading.path, text)
@@ -180,9 +181,8 @@ class Settling:
         sure = row.mtime_ns <= self._sure_until
         self._ledger.keep_seed(row if sure else row._replace(mtime_ns=UNSURE))
 
-    def _claim(self, reading: Reading, path: str) -> None:
-        folder, _, name = path.rpartition("/")
-        row = RecordRow(folder, name, reading.path, reading.sha256, reading.text_key, reading.url_key)
+    def _claim(self, reading: Reading, record: RecordRow) -> None:
+        row = record._replace(seed=reading.path, seed_sha256=reading.sha256, text_key=reading.text_key, url_key=reading.url_key)
         self._ledger.keep_record(row)
 
     # ---- the disk --------------------------------------------------------------------------------------------------

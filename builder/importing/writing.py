@@ -26,23 +26,30 @@ class Writing(NamedTuple):
     text: str
 
 
-def write_all(root: str, writings: Sequence[Writing]) -> list[tuple[Writing, str]]:
-    """Write records; gives back those that could not be, each with the reason."""
-    return [(writing, why) for writing in writings if (why := write(root, writing))]
+def write_all(root: str, writings: Sequence[Writing]) -> tuple[list[tuple[str, str, int, int]], list[tuple[Writing, str]]]:
+    """Write records; gives folder, name, size and time of each, and those that could not be written, each with the reason."""
+    stamps, failures = [], []
+    for writing in writings:
+        folder, _, name = writing.path.rpartition("/")
+        try:
+            stamps.append((folder, name, *write(f"{root}/{folder}", name, writing.text)))
+        except OSError as error:
+            failures.append((writing, error.strerror or str(error)))
+    return stamps, failures
 
 
-def write(root: str, writing: Writing) -> str:
-    """Write one record, sealed, so that a reader sees the old file or the new one, never a half; says why it could not be."""
-    folder, _, name = f"{root}/{writing.path}".rpartition("/")
+def write(folder: str, name: str, text: str) -> tuple[int, int]:
+    """Write one record, sealed, so that a reader sees the old file or the new one, never a half; gives size and time (ns)."""
     part = f"{folder}/.{hashlib.sha256(name.encode()).hexdigest()[:16]}.part"
+    sealed = records.seal(text).encode()
     try:
-        files.write(part, records.seal(writing.text).encode())
+        mtime_ns = files.write(part, sealed)
         os.replace(part, f"{folder}/{name}")  # noqa: PTH105
-    except OSError as error:
+    except OSError:
         with contextlib.suppress(OSError):
             os.unlink(part)  # noqa: PTH108
-        return error.strerror or str(error)
-    return ""
+        raise
+    return len(sealed), mtime_ns
 
 
 def is_left_over(name: str) -> bool:
