@@ -18,9 +18,10 @@ import yaml
 
 from builder import locales
 from builder.escaping import escaped
-from builder.folding import FoldingCodeGenerator
+from builder.folding import DirectCodeGenerator, FoldingCodeGenerator
 from builder.pages.context import Context
 from builder.pages.page import Draft
+from builder.pages.views import Page
 from builder.problems import BuildError, Problem
 
 _PACKAGE = Path(__file__).parent
@@ -38,7 +39,7 @@ def folders(root: Path, part: str) -> list[Path]:
     return list(dict.fromkeys(path.resolve() for path in (own, theme(part)) if path.is_dir()))
 
 
-def environment(root: Path) -> jinja2.Environment:
+def environment(root: Path) -> _Environment:
     """The Jinja environment of an archive."""
     return _Environment(
         loader=_Loader(root),
@@ -74,7 +75,18 @@ def _expect_inside(root: Path, path: Path, name: str) -> None:
 class _Environment(jinja2.Environment):
     """Jinja for many small pages."""
 
-    code_generator_class = FoldingCodeGenerator
+    code_generator_class: type[FoldingCodeGenerator] = DirectCodeGenerator
+
+    @property
+    def is_patient(self) -> bool:
+        """Whether its templates may ask for what is not there, and for keys as for attributes."""
+        return self.code_generator_class is FoldingCodeGenerator
+
+    def patient(self) -> _Environment:
+        """The same templates and globals, for templates that need patience."""
+        other = self.overlay()
+        other.code_generator_class = FoldingCodeGenerator
+        return other
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template in one dictionary, since a chain of them is copied key by key for every page."""
@@ -149,7 +161,7 @@ _BLANK = re.compile(r"{(\w+)}")
 class Renderer:
     """Renders the pages of one archive."""
 
-    def __init__(self, env: jinja2.Environment, context: Context) -> None:
+    def __init__(self, env: _Environment, context: Context) -> None:
         """Put what every page sees into the environment."""
         self._env = env
         self._fixed: dict[tuple[object, ...], markupsafe.Markup] = {}
@@ -177,7 +189,7 @@ class Renderer:
         if isinstance(view, bytes):
             return view
         try:
-            return self._env.get_template(draft.template).render(page=view).encode()
+            return self._page(draft.template, view)
         except jinja2.TemplateNotFound as error:
             what = f"the template {error.name} is not there"
             raise BuildError(Problem(kind="template", what=what, path=f"templates/{draft.template}")) from None
@@ -191,6 +203,17 @@ class Renderer:
             what = str(error) if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
             hint = f"see builder/pages/views.py for what {draft.template} gets"
             raise BuildError(Problem(kind="template", what=what, path=path, line=line, hint=hint)) from error
+
+
+    def _page(self, template: str, view: Page) -> bytes:
+        """The bytes of a page; the first template that asks for what an object has not makes all be rendered with patience."""
+        try:
+            return self._env.get_template(template).render(page=view).encode()
+        except AttributeError:
+            if self._env.is_patient:
+                raise
+        self._env = self._env.patient()
+        return self._page(template, view)
 
 
 def _no_text(template: str, error: UnicodeDecodeError) -> BuildError:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import jinja2
 import pytest
+from conftest import record, run_build, tree
 
-from builder.folding import FoldingCodeGenerator
+from builder.folding import DirectCodeGenerator, FoldingCodeGenerator
+
+Make = Callable[..., Path]
 
 
 class Folding(jinja2.Environment):
     """Jinja with folding."""
 
     code_generator_class = FoldingCodeGenerator
+
+
+class Direct(jinja2.Environment):
+    """… and with attributes looked up at once."""
+
+    code_generator_class = DirectCodeGenerator
 
 
 WORDS = SimpleNamespace(nav=SimpleNamespace(home="Home & <away>"), by="by {name}")
@@ -27,6 +38,7 @@ TEMPLATES = {
     "defined": "{{ words.nothing is defined }} {{ words.nothing | default('x') }}",
     "safe": "{{ '<b>' | safe }}{{ page.name }}{{ none }}{{ 3 }}",
     "set block": "{% set x %}<i>{{ page.name }}</i>{% endset %}{{ x }}",
+    "loop": "{% for n in [1, 2] %}{{ loop.index }}{{ n.real }}{{ (n + 1).real }}{{ [n][0].imag }}{% endfor %}{{ 'a'.upper() }}",
     "call": "{% macro box() %}[{{ caller() }}]{% endmacro %}{% call box() %}{{ page.name }}{% endcall %}",
 }
 
@@ -40,8 +52,10 @@ def rendered(kind: type[jinja2.Environment], source: str) -> str:
 
 @pytest.mark.parametrize("source", TEMPLATES.values(), ids=TEMPLATES)
 def test_a_page_is_what_jinja_makes_of_it(source: str) -> None:
-    """Folded or not, a template gives the same page."""
+    """Folded or not, a template gives the same page; and with attributes looked up at once, unless one is not there."""
     assert rendered(Folding, source) == rendered(jinja2.Environment, source)
+    if "nothing" not in source:
+        assert rendered(Direct, source) == rendered(jinja2.Environment, source)
 
 
 @pytest.mark.parametrize(
@@ -76,3 +90,31 @@ def test_a_word_that_is_not_there_is_still_an_error() -> None:
     """It is left for rendering, which says where."""
     with pytest.raises(jinja2.UndefinedError, match="nothing"):
         rendered(Folding, "{{ words.nothing }}")
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ words.nothing }}", "{{ page.nothing is defined }}", "{% set own = {'a': page.name} %}{{ own.a }}"]
+)
+def test_what_has_no_such_attribute_needs_patience(source: str) -> None:
+    """Looked up at once it is Python's own error, by which the renderer knows."""
+    with pytest.raises(AttributeError):
+        rendered(Direct, source)
+
+
+def test_an_attribute_that_python_could_not_name() -> None:
+    """It is looked up as Jinja does."""
+    with pytest.raises(jinja2.UndefinedError, match="class"):
+        rendered(Direct, "{{ page.class }}")
+
+
+def test_a_template_may_ask_for_what_is_not_there(archive: Make) -> None:
+    """And for the keys of its own dictionaries as for attributes; the other pages come out as they would without it."""
+    files = {f"content/{name}.md": record(name.upper()) for name in "ab"}
+    about = '{% set own = {"mark": "yes"} %}{{ own.mark }} {{ page.nothing is defined }} {{ page.title }} {{ own["mark"] }}\n'
+    plain, patient = archive(files), archive({**files, "templates/about.html": about}, "patient")
+    run_build(plain)
+    run_build(patient)
+    ours, theirs = tree(plain / "site"), tree(patient / "site")
+    assert theirs.pop("about.html") == b"yes False About yes\n"
+    assert ours.pop("about.html")
+    assert ours == theirs
