@@ -43,7 +43,6 @@ _NUMBERS = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{4}年\d{1,2}月\d{1,2
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _TOKEN = re.compile(r"[^\s,،.]+")
 _LONGEST, _TOKENS, _YEAR_DIGITS = 60, 6, 4  # of a line that is only a date
-_AMBIGUOUS = "the date is two different days, since nothing says whether its month or its day comes first"
 _HINT = "set `timestamp` in the record by hand; until then it is filed as undated"
 
 
@@ -117,7 +116,7 @@ def modified(text: str) -> dt.datetime | None:
 def _day(part: Mapping[str, str], lang: str) -> dt.date | Problem:
     """The day, or why there is none."""
     if not part.get("year") or not part["day"]:
-        return _unusable("ambiguous-date", _AMBIGUOUS) if part.get("year") else _unusable("no-year", "the date names no year")
+        return _no_day(part)
     year, day = int(part["year"]), int(part["day"])
     if year in solar.YEARS and (month := solar.month(part["month"])):
         return _dated(solar.date, year, month, day)
@@ -129,6 +128,14 @@ def _day(part: Mapping[str, str], lang: str) -> dt.date | Problem:
     if year not in YEARS:
         return _unusable("far-date", f"the year {year} is no year of a newspaper")
     return _dated(dt.date, year, found[0], day)
+
+
+def _no_day(part: Mapping[str, str]) -> Problem:
+    """Why a date line names no day: it has no year, or two numbers that may each be the month."""
+    if not part.get("year"):
+        return _unusable("no-year", "the date names no year")
+    what = f"`{part['first']}` and `{part['second']}` may each be the month, so the date is two different days"
+    return _unusable("ambiguous-date", what)
 
 
 def _told_apart(first: str, second: str) -> Mapping[str, str]:
