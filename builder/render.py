@@ -204,7 +204,6 @@ class Renderer:
             hint = f"see builder/pages/views.py for what {draft.template} gets"
             raise BuildError(Problem(kind="template", what=what, path=path, line=line, hint=hint)) from error
 
-
     def _page(self, template: str, view: Page) -> bytes:
         """The bytes of a page; the first template that asks for what an object has not makes all be rendered with patience."""
         try:
