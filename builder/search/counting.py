@@ -120,7 +120,7 @@ class _NumberOf(dict[str, int]):
         return number
 
 
-REMEMBERED = 1 << 17
+REMEMBERED = 1 << 16
 """Terms that are known before a chunk is counted; more are forgotten."""
 
 _known = _Known()
