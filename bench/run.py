@@ -124,7 +124,7 @@ def peers(content: Path, work: Path) -> Iterator[tuple[str, Cost]]:
 
 def bench(count: int, args: argparse.Namespace, work: Path) -> None:
     """All scenarios at one size, as rows of a table."""
-    root = work / f"archive-{count}"
+    root = work / "archive"
     folder = root / ("content" if args.form == "markdown" else "seeds")
     if args.content:
         shutil.copytree(args.content, folder)
@@ -135,7 +135,6 @@ def bench(count: int, args: argparse.Namespace, work: Path) -> None:
     for name, cost in (*rows, *ours(root, args.form)):
         ratio = f"{together.wall / cost.wall:.2f}" if together else ""
         print(f"| {count:,} | {name} | {cost.wall:.2f} | {cost.cpu:.2f} | {cost.peak:.0f} | {ratio} |", flush=True)
-    shutil.rmtree(root)
 
 
 def main() -> None:
@@ -148,8 +147,8 @@ def main() -> None:
     parser.add_argument("--no-peers", action="store_true")
     args = parser.parse_args()
     print("| articles | what | wall s | cpu s | peak MB | Hugo + Pagefind's wall / this |\n|---|---|---|---|---|---|")
-    with tempfile.TemporaryDirectory(prefix="bench-") as work:
-        for count in args.counts:
+    for count in args.counts:
+        with tempfile.TemporaryDirectory(prefix="bench-") as work:
             bench(count, args, Path(work))
 
 

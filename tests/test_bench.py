@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
 from conftest import PROJECT
 
 
@@ -17,6 +20,22 @@ def test_every_scenario_runs() -> None:
         *("first build", "nothing changed", "one text changed", "one retagged", "one added", "one deleted"),
         *("a template changed", "a setting changed"),
     ]
+
+
+def test_peers_stand_beside_every_size(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where they are installed, each size begins with them, over articles of its own; what they do is not run here."""
+    monkeypatch.syspath_prepend(PROJECT / "bench")
+    run = importlib.import_module("run")
+    (tmp_path / "hugo").touch()
+    monkeypatch.setattr(run, "BIN", tmp_path)
+    monkeypatch.setattr(run, "measure", lambda _, __: run.Cost(2.0, 2.0, 2.0))
+    monkeypatch.setattr(sys, "argv", ["run.py", "4", "6"])
+    run.main()
+    rows = [line.split(" | ") for line in capsys.readouterr().out.splitlines()[2:]]
+    assert [row[0] for row in rows if row[1] == "Hugo + Pagefind"] == ["| 4", "| 6"]
+    assert [row[5] for row in rows if row[1] == "first build"] == ["2.00 |", "2.00 |"]
 
 
 def test_invented_articles_are_the_same_everywhere() -> None:
