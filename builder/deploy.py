@@ -94,7 +94,7 @@ def built(root: Path, site: Path) -> list[str]:
         return []
     made_with = state.made_with(root, site)
     if made_with and made_with.drafts:
-        what = f"the site was built with --drafts, and holds {made_with.drafts:,} articles that are not to be published"
+        what = f"the site was built with --drafts, and holds drafts that are not to be published: {made_with.drafts:,}"
         raise BuildError(Problem(kind="deploy", what=what, hint="run `build` without --drafts first"))
     with contextlib.closing(sqlite3.connect(path)) as db:
         folder = Output(db, site).folder

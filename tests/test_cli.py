@@ -84,7 +84,7 @@ def test_drafts_are_not_published(archive: Path, capsys: Printed) -> None:
     (archive / "content" / "a.md").write_text('---\ntitle: "A"\ntimestamp: "2024-01-01"\ndraft: true\n---\n\nText.\n')
     assert cli.main(["build", "-q", "--drafts"]) == 0
     assert cli.main(deploy) == 1
-    assert "holds 1 articles that are not to be published (run `build` without --drafts first)" in capsys.readouterr().err
+    assert "holds drafts that are not to be published: 1 (run `build` without --drafts first)" in capsys.readouterr().err
     assert cli.main(["build", "-q"]) == 0
     assert cli.main(deploy) == 0
 
