@@ -62,14 +62,20 @@ def test_damage_is_found_by_a_build_that_looks(archive: Make) -> None:
     assert run_build(root, look=False).changed > 1
 
 
-def test_a_persons_file_in_the_way_is_not_overwritten(archive: Make) -> None:
-    """A page that would land on it is left out and reported."""
+def with_a_file_in_the_way(archive: Make) -> tuple[Path, Path]:
+    """An archive, built, with a new article at whose place a person put a file; and that file."""
     root = archive({"content/a.md": record("A")})
     run_build(root)
     theirs = root / "site/2024/05/06/b.html"
     theirs.parent.mkdir(parents=True)
     theirs.write_text("mine", encoding="utf-8")
     (root / "content/b.md").write_text(record("B", "2024-05-06"), encoding="utf-8")
+    return root, theirs
+
+
+def test_a_persons_file_in_the_way_is_not_overwritten(archive: Make) -> None:
+    """A page that would land on it is left out and reported."""
+    root, theirs = with_a_file_in_the_way(archive)
     result = run_build(root)
     assert theirs.read_text(encoding="utf-8") == "mine"
     assert [problem.path for problem in result.problems] == ["site/2024/05/06/b.html"]
@@ -77,12 +83,7 @@ def test_a_persons_file_in_the_way_is_not_overwritten(archive: Make) -> None:
 
 def test_what_is_left_out_is_made_when_its_place_is_free(archive: Make) -> None:
     """Until then it is reported by every build."""
-    root = archive({"content/a.md": record("A")})
-    run_build(root)
-    theirs = root / "site/2024/05/06/b.html"
-    theirs.parent.mkdir(parents=True)
-    theirs.write_text("mine", encoding="utf-8")
-    (root / "content/b.md").write_text(record("B", "2024-05-06"), encoding="utf-8")
+    root, theirs = with_a_file_in_the_way(archive)
     for _ in range(2):
         assert [problem.path for problem in run_build(root).problems] == ["site/2024/05/06/b.html"]
     theirs.unlink()
