@@ -146,7 +146,7 @@ def _odd(entry: os.DirEntry[str], path: str, base: str) -> Problem | None:
     return None
 
 
-def read(root: Path, path: str) -> bytes:
+def read(root: Path | str, path: str) -> bytes:
     """The bytes of one of many small files; raises OSError."""
     with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - pathlib and a buffer would double the cost
         return file.read()
