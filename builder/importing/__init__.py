@@ -62,10 +62,10 @@ def import_seeds(  # noqa: PLR0913 - each is a choice of the person who starts i
         settling = Settling(root, ledger, update=update, sure_until=sure_until)
         settling.problems.extend(problems)
         _plan(root, ledger, places if (root / FOLDER).exists() else (), settling, update=update)
-        with progress.stage("Reading seeds", ledger.planned()) as stage:
+        with progress.stage("Reading seeds", ledger.inbox.planned()) as stage:
             _read(root, ledger, rules, workers, stage)
-        with progress.stage("Writing records", ledger.planned()) as stage:
-            writings = _settled(ledger, settling, stage)
+        with progress.stage("Writing records", ledger.inbox.planned()) as stage:
+            writings = _settled(settling, stage)
             for writing, why in _written(root, ledger, writings, workers) if not dry_run else _unwritten(writings):
                 settling.unwritten(writing, why)
         vanished = _vanished(root, ledger, places)
@@ -81,13 +81,15 @@ def _workers(pool: Pool | None, jobs: int | None) -> contextlib.AbstractContextM
 def _plan(root: Path, ledger: Ledger, places: Sequence[str], settling: Settling, *, update: bool) -> None:
     """Put down which seeds are to be read; the others are counted as they stand."""
     gone: list[str] = []
+    inbox = ledger.inbox
     for place in places:
-        ledger.plan(_tasks(_pairs(scan(root, place), ledger.seen(place)), settling, gone, update=update))
-    ledger.plan(_rivals(root, ledger.rivals()))
+        inbox.plan(_tasks(_pairs(scan(root, place), ledger.seen(place)), settling, gone, update=update))
+    inbox.plan(_rivals(root, inbox.rivals()))
     for path in gone:
         ledger.forget_seed(path)
+        inbox.drop(path)
     for place in places:
-        settling.stand(ledger, place)
+        settling.stand(place)
 
 
 def _tasks(
@@ -139,16 +141,15 @@ def _pairs(
 
 def _read(root: Path, ledger: Ledger, rules: Rules, workers: Pool, stage: Stage) -> None:
     """Read what is planned, in chunks; the ledger takes in what comes of it."""
-    tasks = ((str(root), chunk, rules) for chunk in batches(ledger.tasks(), CHUNK))
+    tasks = ((str(root), chunk, rules) for chunk in batches(ledger.inbox.tasks(), CHUNK))
     for readings in workers.run(read_all, tasks, what=lambda _, chunk, __: f"reading {chunk[0].path} to {chunk[-1].path}"):
-        ledger.take_in(readings)
+        ledger.inbox.take_in(readings)
         stage.advance(len(readings))
 
 
-def _settled(ledger: Ledger, settling: Settling, stage: Stage) -> Iterator[Writing]:
-    """The records to write, as their seeds are settled one by one."""
-    for reading in ledger.incoming():
-        writing = settling.settle(reading)
+def _settled(settling: Settling, stage: Stage) -> Iterator[Writing]:
+    """The records to write, as their seeds are settled."""
+    for writing in settling.settle_all():
         stage.advance()
         if writing:
             yield writing

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from builder.importing.reading import Reading, Task
+from builder.importing.inbox import Inbox, bounds, marks
 from builder.problems import BuildError, Problem
 
 FILE = ".builder/import.sqlite"
@@ -43,11 +43,6 @@ _SCHEMA = (
     # answers that take long to find, good until something changes
     "CREATE TABLE answer (question TEXT PRIMARY KEY, rows TEXT NOT NULL) WITHOUT ROWID",
     "CREATE INDEX record_url ON record (url_key) WHERE seed != '' AND url_key != ''",
-)
-_TEMPORARY = (
-    "CREATE TEMP TABLE todo (path TEXT PRIMARY KEY, size, mtime_ns, seen) WITHOUT ROWID",
-    f"CREATE TEMP TABLE incoming ({', '.join(Reading._fields)}, known)",
-    "CREATE INDEX temp.settling_order ON incoming (known DESC, moment, updated DESC, sha256, path)",
 )
 
 
@@ -94,32 +89,13 @@ class RecordRow(NamedTuple):
         return f"{self.folder}/{self.name}"
 
 
-def _marks(row: type[tuple[object, ...]]) -> str:
-    return ", ".join(f"?{number + 1}" for number in range(len(row._fields)))  # type: ignore[attr-defined]
-
-
-def _bounds(prefix: str) -> tuple[str, str, str]:
-    """The path itself, and between which two texts the paths below it lie."""
-    return prefix, f"{prefix}/", f"{prefix}0"
-
-
-_STANDING = "(path = ?1 OR path BETWEEN ?2 AND ?3) AND path NOT IN (SELECT path FROM todo)"
-_COUNT_STANDING = f"SELECT status, count(*) FROM seed WHERE {_STANDING} GROUP BY status"  # noqa: S608 - our own words
-_STANDING_PROBLEMS = f"SELECT problems FROM seed WHERE problems != '' AND {_STANDING}"  # noqa: S608 - our own words
 _ORPHANS = """SELECT * FROM record WHERE seed != '' AND NOT EXISTS (SELECT 1 FROM seed WHERE seed.path = record.seed
         AND (seed.status NOT IN ('imported', 'duplicate') OR seed.record = record.folder || '/' || record.name
             OR record.seed_sha256 IN (seed.sha256, '')))
     AND NOT EXISTS (SELECT 1 FROM seed WHERE seed.record = record.folder || '/' || record.name AND seed.record != ''
         AND seed.status = 'imported')"""
-_KEEP_SEED = f"INSERT OR REPLACE INTO seed VALUES ({_marks(SeedRow)})"  # noqa: S608 - marks only
-_KEEP_RECORD = f"INSERT OR REPLACE INTO record VALUES ({_marks(RecordRow)})"  # noqa: S608 - marks only
-_RIVALS = """SELECT DISTINCT seed.path FROM seed JOIN (
-        SELECT todo.path, record FROM todo JOIN seed ON seed.path = todo.path WHERE record != ''
-        UNION SELECT todo.path, folder || '/' || name FROM todo JOIN record ON record.seed = todo.path WHERE record.seed != ''
-    ) AS touched ON seed.record = touched.record WHERE seed.record != '' AND seed.path != touched.path"""
-_KNOWN = """CASE WHEN EXISTS (SELECT 1 FROM record WHERE record.seed != '' AND record.seed_sha256 = ?4) THEN 2
-    ELSE EXISTS (SELECT 1 FROM record WHERE record.seed != '' AND record.seed = ?1) END"""
-_TAKE_IN = f"INSERT INTO incoming SELECT {_marks(Reading)}, {_KNOWN}"
+_KEEP_SEED = f"INSERT OR REPLACE INTO seed VALUES ({marks(SeedRow)})"  # noqa: S608 - marks only
+_KEEP_RECORD = f"INSERT OR REPLACE INTO record VALUES ({marks(RecordRow)})"  # noqa: S608 - marks only
 
 
 class Ledger:
@@ -137,6 +113,7 @@ class Ledger:
         except sqlite3.DatabaseError:
             path.unlink()  # it is damaged, and it is a cache
             self._db = self._open(path)
+        self.inbox = Inbox(self._db)
 
     def _open(self, path: Path) -> sqlite3.Connection:
         """A connection that holds the ledger for itself, with all tables there."""
@@ -149,8 +126,6 @@ class Ledger:
             db.execute("BEGIN IMMEDIATE")
             if db.execute("PRAGMA user_version").fetchone() != (self._version,):
                 self._begin_anew(db)
-            for statement in _TEMPORARY:
-                db.execute(statement)
             self._changes = db.total_changes
         except sqlite3.Error:
             db.close()
@@ -178,20 +153,11 @@ class Ledger:
         columns = ", ".join(Seen._fields)
         itself = self._db.execute(f"SELECT {columns} FROM seed WHERE path = ?", (prefix,))  # noqa: S608 - our own words
         query = f"SELECT {columns} FROM seed WHERE path BETWEEN ?2 AND ?3 ORDER BY path"  # noqa: S608 - our own words
-        return map(Seen._make, itertools.chain(itself, self._db.execute(query, _bounds(prefix))))
+        return map(Seen._make, itertools.chain(itself, self._db.execute(query, bounds(prefix))))
 
     def keep_seed(self, row: SeedRow) -> None:
         """Remember a seed."""
         self._db.execute(_KEEP_SEED, row)
-
-    def standing(self, prefix: str) -> Iterator[tuple[str, int]]:
-        """How many seeds at or below `prefix` have each status and are not to be read again."""
-        yield from self._db.execute(_COUNT_STANDING, _bounds(prefix))
-
-    def standing_problems(self, prefix: str) -> Iterator[str]:
-        """The packed problems of those seeds."""
-        for (packed,) in self._db.execute(_STANDING_PROBLEMS, _bounds(prefix)):
-            yield packed
 
     def seed(self, path: str) -> SeedRow:
         """The seed remembered at `path`."""
@@ -202,18 +168,13 @@ class Ledger:
         return self._db.execute("SELECT 1 FROM seed WHERE path = ?", (path,)).fetchone() is not None
 
     def forget_seed(self, path: str) -> None:
-        """Forget a seed that is no longer there; neither is it to be read."""
+        """Forget a seed that is no longer there."""
         self._db.execute("DELETE FROM seed WHERE path = ?", (path,))
-        self._db.execute("DELETE FROM todo WHERE path = ?", (path,))
 
     def changed_to(self, sha256: str) -> SeedRow | None:
         """A seed that has changed to these bytes since its record was made, and whose record was kept."""
         found = self._db.execute("SELECT * FROM seed WHERE status = 'changed' AND sha256 = ? LIMIT 1", (sha256,)).fetchone()
         return SeedRow(*found) if found else None
-
-    def rivals(self) -> list[str]:
-        """Seeds with the same record as one that is to be read, or as it had: what becomes of them hangs on it."""
-        return [path for (path,) in self._db.execute(_RIVALS)]
 
     def doubt(self, record: str) -> None:
         """Have the seeds of this record read again, next time they are looked at."""
@@ -294,37 +255,6 @@ class Ledger:
 
     def _records(self, where: str, *values: str) -> list[RecordRow]:
         return [RecordRow(*row) for row in self._db.execute(f"SELECT * FROM record WHERE {where}", values)]  # noqa: S608 - `where` is written above
-
-    # ---- what is to be done ----------------------------------------------------------------------------------------
-
-    def plan(self, tasks: Iterable[Task]) -> None:
-        """Put down seeds to read; one that is put down twice is read whole if it is to be once."""
-        self._db.executemany(
-            "INSERT INTO todo VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET seen = min(seen, excluded.seen)", tasks
-        )
-
-    def planned(self) -> int:
-        """How many seeds are to be read."""
-        return int(self._db.execute("SELECT count(*) FROM todo").fetchone()[0])
-
-    def tasks(self) -> Iterator[Task]:
-        """The seeds to read, sorted by path."""
-        return map(Task._make, self._db.execute("SELECT * FROM todo ORDER BY path"))
-
-    def take_in(self, readings: Iterable[Reading]) -> None:
-        """Put down what was read; the texts wait on disk, not in memory."""
-        self._db.executemany(_TAKE_IN, readings)
-
-    def incoming(self) -> Iterator[Reading]:
-        """All that was read, in the order in which it is settled.
-
-        Seeds that hold what a record was made from come first, wherever they lie now, then those at a place that a record names,
-        so that newcomers meet every claim that exists. Newcomers follow by the time of the article, then the newest version
-        first, then by the digest of their bytes: an order of their contents, whatever the names of the files and the order in
-        which they came.
-        """
-        for row in self._db.execute("SELECT * FROM incoming ORDER BY known DESC, moment, updated DESC, sha256, path"):
-            yield Reading(*row[:-1])
 
 
 def _unusable(error: Exception) -> BuildError:

@@ -73,7 +73,6 @@ class Reading(NamedTuple):
     sha256: str
     status: str
     problems: str = ""
-    text: str = ""
     folder: str = ""
     slug: str = ""
     moment: str = ""
@@ -82,6 +81,7 @@ class Reading(NamedTuple):
     url_key: str = ""
     shape: str = ""
     lang: str = ""
+    text: str = ""
 
 
 class _Seed(NamedTuple):

@@ -11,7 +11,7 @@ failed        it could not be read, or its record could not be written
 ============  ==========================================================================================================
 
 A record keeps its address for ever. Of several newcomers that would land on one address, the first in the order of
-`Ledger.incoming` gets it; each of the others gets the address with a mark made from its own text, which is therefore the same
+`Inbox.incoming` gets it; each of the others gets the address with a mark made from its own text, which is therefore the same
 whatever else is in the archive. An address that a record has is never given to a newcomer, however early its article.
 """
 
@@ -49,13 +49,25 @@ class Settling:
         self.diffs: dict[str, str] = {}
         self.problems = Problems()
 
-    def stand(self, ledger: Ledger, place: str) -> None:
+    def stand(self, place: str) -> None:
         """Count the seeds at `place` that need not be read as they were settled before."""
-        self.tally.update(dict(ledger.standing(place)))
-        for packed in ledger.standing_problems(place):
+        self.tally.update(dict(self._ledger.inbox.standing(place)))
+        for packed in self._ledger.inbox.standing_problems(place):
             self.problems.extend(unpack(packed))
 
-    def settle(self, reading: Reading) -> Writing | None:
+    def settle_all(self) -> Iterator[Writing | None]:
+        """Decide about all that was read; gives for each the record to write, if there is one."""
+        inbox = self._ledger.inbox
+        yield from map(self._plain, inbox.keep_plain(self._is_there, sure_until=self._sure_until, unsure=UNSURE))
+        yield from map(self._settle, inbox.incoming())
+
+    def _plain(self, reading: Reading) -> Writing:
+        """A newcomer about which there was nothing to decide; it is remembered already."""
+        self.problems.extend(unpack(reading.problems))
+        self.tally["imported"] += 1
+        return self._writing("new", reading, f"{reading.folder}/{reading.slug}.md", reading.text)
+
+    def _settle(self, reading: Reading) -> Writing | None:
         """Decide about one reading and remember it; gives the record to write, if there is one."""
         if reading.status == "article":
             return self._article(reading)
@@ -139,6 +151,9 @@ class Settling:
         self._remember(reading, "imported", path)
         folder, _, name = path.rpartition("/")
         self._claim(reading, RecordRow(folder, name))
+        return self._writing(kind, reading, path, text)
+
+    def _writing(self, kind: str, reading: Reading, path: str, text: str) -> Writing:
         self.tally[kind] += 1
         self.written.append(path)
         return Writing(kind, path, reading.path, text)
@@ -196,7 +211,10 @@ class Settling:
             return False
 
     def _taken(self, folder: str, name: str) -> bool:
-        return self._ledger.has_record(folder, name) or os.path.lexists(f"{self._root}/{folder}/{name}")
+        return self._ledger.has_record(folder, name) or self._is_there(f"{folder}/{name}")
+
+    def _is_there(self, path: str) -> bool:
+        return os.path.lexists(f"{self._root}/{path}")
 
     def _read(self, path: str) -> str:
         try:
