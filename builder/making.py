@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from builder import catalog, digests, output, render, search, urls
 from builder.catalog import Catalog, Row
@@ -68,6 +69,18 @@ class Batch:
     chunk: str = ""
 
 
+TOGETHER = 64
+"""Pages that are made together, each step for all of them before the next: so its code stays in the processor's cache."""
+
+
+class _Look(NamedTuple):
+    """A file to be, the digest of what stands there (or empty), and whether that is what it is to be."""
+
+    file: Made
+    known: str
+    stands: bool
+
+
 class Desk:
     """A worker's place: the catalog and the renderer of one job, open."""
 
@@ -77,23 +90,36 @@ class Desk:
         self.context = Context(Catalog(self.db), job.config, render.words(job.root, job.config.language))
         self.renderer = render.Renderer(render.environment(job.root), self.context)
         self._rebuilding = output.has_files(self.db)
+        self._asked, self._files = "", dict[str, tuple[str, str]]()
 
-    def put(self, name: str, drafts: Iterable[Draft]) -> Iterator[Made]:
-        """Make the pages of an owner, as far as they are not what stands in the output."""
-        known = output.known(self.db, name) if self._rebuilding else {}
-        env = self.job.env[split(name)[0]]
-        for draft in drafts:
-            path = urls.output_path(draft.address)
-            sha, inputs_then = known.get(path, ("", ""))
-            if draft.standing and sha:
-                yield Made(path, name, sha=sha, inputs=inputs_then)
-                continue
-            inputs = digests.of((env, draft.inputs())) if draft.inputs else ""
-            if inputs and inputs == inputs_then:
-                yield Made(path, name, sha=sha, inputs=inputs)
-            else:
-                file = Made(path, name, inputs=inputs)
-                yield output.stage(self.job.stage, file, self.renderer.render(draft), known=sha)
+    def put(self, drafts: Iterable[tuple[str, Draft]]) -> Iterator[Made]:
+        """Make the pages of owners, as far as they are not what stands in the output."""
+        for some in batches(drafts, TOGETHER):
+            yield from self._put(some)
+
+    def _put(self, drafts: Sequence[tuple[str, Draft]]) -> Iterator[Made]:
+        looks = [self._look(name, draft) for name, draft in drafts]
+        to_make = [draft for (_, draft), look in zip(drafts, looks, strict=True) if not look.stands]
+        views = [draft.make() for draft in to_make]
+        pages = iter([self.renderer.render(draft.template, view) for draft, view in zip(to_make, views, strict=True)])
+        for file, known, stands in looks:
+            yield file if stands else output.stage(self.job.stage, file, next(pages), known=known)
+
+    def _look(self, name: str, draft: Draft) -> _Look:
+        """Whether a page must be made."""
+        path = urls.output_path(draft.address)
+        sha, inputs_then = self._known(name).get(path, ("", ""))
+        if draft.standing and sha:
+            return _Look(Made(path, name, sha=sha, inputs=inputs_then), sha, stands=True)
+        inputs = digests.of((self.job.env[split(name)[0]], draft.inputs())) if draft.inputs else ""
+        stands = bool(inputs) and inputs == inputs_then
+        return _Look(Made(path, name, sha=sha if stands else "", inputs=inputs), sha, stands)
+
+    def _known(self, name: str) -> dict[str, tuple[str, str]]:
+        """The files that an owner has in the output; those of the last owner asked for are at hand."""
+        if self._rebuilding and self._asked != name:
+            self._asked, self._files = name, output.known(self.db, name)
+        return self._files
 
     def close(self) -> None:
         """Let go of the catalog."""
@@ -153,11 +179,13 @@ def make(job: Job, task: Chunk | Owners | Segment) -> Batch:
 def _make_owners(job: Job, owners: Sequence[tuple[str, Stale]]) -> Batch:
     """An owner that is gone has no pages."""
     desk = _desk(job)
-    made: list[Made] = []
-    for name, stale in owners:
-        kind, key = split(name)
-        made += desk.put(name, KINDS[kind].produce(desk.context, key, stale))
-    return Batch(tuple(name for name, _ in owners), tuple(made))
+    drafts = ((name, draft) for name, stale in owners for draft in _drafts(desk.context, name, stale))
+    return Batch(tuple(name for name, _ in owners), tuple(desk.put(drafts)))
+
+
+def _drafts(context: Context, name: str, stale: Stale) -> Iterator[Draft]:
+    kind, key = split(name)
+    return KINDS[kind].produce(context, key, stale)
 
 
 # ---- articles ----------------------------------------------------------------------------------------------------------
@@ -173,22 +201,22 @@ def _make_articles(job: Job, chunk: Chunk) -> Batch:
     passing: list[str] = []
     made: list[Made] = []
     docs: list[search.Doc] = []
-    for row in rows:
-        if not chunk.count and row.id not in chunk.stale:
-            continue
-        name = owner(ARTICLE, row.address)
-        record, digest = article.read(job.root, row.path)
-        if digest != known[row.id]:
-            passing.append(name)
-        body = _rendered(desk, row, record)
-        if row.id in chunk.stale:
-            owners.append(name)
-            made += desk.put(name, article.drafts(desk.context, article.Article(row, record, body, around[row.id])))
-        if chunk.count:
-            docs.append(_doc(row, record, body.text))
+    for some in batches((row for row in rows if chunk.count or row.id in chunk.stale), TOGETHER):
+        read = [article.read(job.root, row.path) for row in some]
+        passing += [_owner(row) for row, (_, digest) in zip(some, read, strict=True) if digest != known[row.id]]
+        bodies = [_rendered(desk, row, record) for row, (record, _) in zip(some, read, strict=True)]
+        found = list(zip(some, (record for record, _ in read), bodies, strict=True))
+        stale = [article.Article(*each, around[each[0].id]) for each in found if each[0].id in chunk.stale]
+        owners += [_owner(each.row) for each in stale]
+        made += desk.put((_owner(each.row), draft) for each in stale for draft in article.drafts(desk.context, each))
+        docs += [_doc(row, record, body.text) for row, record, body in found] if chunk.count else []
     if chunk.count:
         _keep(_chunk_path(job.state, chunk.digest), search.count_words(docs, job.config.language))
     return Batch(tuple(owners), tuple(made), tuple(passing), chunk.digest)
+
+
+def _owner(row: Row) -> str:
+    return owner(ARTICLE, row.address)
 
 
 def _rendered(desk: Desk, row: Row, record: Record) -> Rendered:

@@ -20,7 +20,6 @@ from builder import locales
 from builder.escaping import escaped
 from builder.folding import DirectCodeGenerator, FoldingCodeGenerator
 from builder.pages.context import Context
-from builder.pages.page import Draft
 from builder.pages.views import Page
 from builder.problems import BuildError, Problem
 
@@ -183,25 +182,24 @@ class Renderer:
             self._fixed[key] = markupsafe.Markup(self._env.get_template(template).render(**values))  # noqa: S704 - rendered with autoescape
         return self._fixed[key]
 
-    def render(self, draft: Draft) -> bytes:
-        """The bytes of a page; raises BuildError that names the template and its line where that fails."""
-        view = draft.make()
+    def render(self, template: str, view: Page | bytes) -> bytes:
+        """A page's bytes, which a view can be already; raises BuildError that names the template and line where that fails."""
         if isinstance(view, bytes):
             return view
         try:
-            return self._page(draft.template, view)
+            return self._page(template, view)
         except jinja2.TemplateNotFound as error:
             what = f"the template {error.name} is not there"
-            raise BuildError(Problem(kind="template", what=what, path=f"templates/{draft.template}")) from None
+            raise BuildError(Problem(kind="template", what=what, path=f"templates/{template}")) from None
         except jinja2.TemplateSyntaxError as error:
-            path = f"templates/{error.name or draft.template}"
+            path = f"templates/{error.name or template}"
             raise BuildError(Problem(kind="template", what=str(error.message), path=path, line=error.lineno)) from None
         except UnicodeDecodeError as error:
-            raise _no_text(draft.template, error) from None
+            raise _no_text(template, error) from None
         except Exception as error:  # a template can raise anything
-            path, line = _place(error, draft.template)
+            path, line = _place(error, template)
             what = str(error) if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
-            hint = f"see builder/pages/views.py for what {draft.template} gets"
+            hint = f"see builder/pages/views.py for what {template} gets"
             raise BuildError(Problem(kind="template", what=what, path=path, line=line, hint=hint)) from error
 
     def _page(self, template: str, view: Page) -> bytes:

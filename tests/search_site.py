@@ -20,7 +20,6 @@ from builder import render
 from builder.config import Config
 from builder.pages import views
 from builder.pages.context import Context
-from builder.pages.page import Draft
 from builder.search import SUMMARY, ChunkInfo, Doc, count_words, segments, write_manifest, write_scripts, write_segment
 
 ROOT = Path(__file__).parent.parent
@@ -77,7 +76,7 @@ def search_page(language: str) -> str:
         tags=(views.Link(text="Harbour", href="tags/harbour/index.html"),),
         years=(views.Link(text="2024", href="2024/index.html"),),
     )
-    return renderer.render(Draft("search.html", "search.html", lambda: page)).decode()
+    return renderer.render("search.html", page).decode()
 
 
 def _write(path: Path, data: bytes) -> None:
