@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import chromium
 from playwright.sync_api import Browser, Page, Route, expect
-from search_site import opened, served, write_index, write_site
+from search_site import PAGE, ROOT, opened, served, write_index, write_site
 
+from builder.markup import Markup
 from builder.search import VERSION, Doc, write_scripts
+from builder.search.script import slim
 
 SCRIPT = dict(write_scripts())["search/search.js"]
 STANDARDS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
@@ -124,6 +127,33 @@ def test_one_word_in_quotation_marks_needs_no_places(page: Page, base: str) -> N
     ask(page, base, "q=%22ferry%22")
     expect(page.locator("#search-status")).to_have_text("12 articles found")
     assert not [name for name in loaded if name.startswith("q")]
+
+
+@pytest.mark.parametrize("served_", [True, False], ids=["http", "file"])
+def test_snippets_are_cut_from_all_of_the_article_and_from_nothing_else(page: Page, tmp_path: Path, *, served_: bool) -> None:
+    """Sub-headings and tables are its words; what a page says in place of a picture is the program's."""
+    table = "| Port | Ferries |\n|---|---|\n| Lindholm | 12 |"
+    blocks = ("![A boat at dawn]()", "The harbour was calm.", "### Zebra crossing", table, '<p class="note">A remark</p>')
+    rendered = Markup(missing_image="Picture not archived").render("\n\n".join(blocks))
+    doc = Doc(address="undated/a.html", title="A", lang="en", tags=("a",), captions=("A boat at dawn",), paragraphs=rendered.text)
+    write_site(tmp_path, [doc])
+    (tmp_path / doc.address).write_text(PAGE.format(lang="en", title="A", text=rendered.html, root="../"), encoding="utf-8")
+    with served(tmp_path) as url:
+        base = url if served_ else f"{tmp_path.as_uri()}/"
+        ask(page, base, "q=tag:a")
+        expect(page.locator(".snippet")).to_have_text("A boat at dawn")
+        for word in ("Zebra", "Lindholm", "Ferries", "remark"):
+            ask(page, base, f"q={word}")
+            expect(page.locator(".snippet mark")).to_have_text(word)
+        ask(page, base, "q=harbour+archived")
+        expect(page.locator(".snippet")).to_have_text("The harbour was calm.")
+
+
+def test_a_server_and_a_disk_give_the_same_parts_of_an_article() -> None:
+    """A page cut up by the search and one that answers it from a frame look for the same."""
+    scripts = (SCRIPT.decode(), slim((ROOT / "static/site.js").read_text("utf-8")))
+    ours, theirs = (re.findall(r'"(article [^"]+)"', script) for script in scripts)
+    assert ours == theirs != []
 
 
 def test_a_text_that_says_one_word_again_and_again(page: Page, tmp_path: Path) -> None:
@@ -454,3 +484,8 @@ def test_nothing_comes_from_another_host(page: Page, base: str) -> None:
 def test_the_script_is_small() -> None:
     """At most 15 KB as a host sends it."""
     assert len(gzip.compress(SCRIPT, 9)) <= 15_000
+
+
+def test_a_comment_of_either_kind_takes_away_only_itself() -> None:
+    """What stands below a line of comment is still in the script."""
+    assert slim("one();\n  // a line\ntwo();\n/* two\n   lines */\nthree();\n").split() == ["one();two();three();"]

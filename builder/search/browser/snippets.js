@@ -4,7 +4,7 @@
 archive.snippets = (() => {
   const LENGTH = 240; // characters
   const PATIENCE = 5000; // milliseconds to wait for a page in a frame
-  const TEXT = "article .text p, article .text li, article .text h2, article .text h3, article figcaption";
+  const TEXT = "article .text :is(p:not(.missing .note), li, h2, h3, h4, h5, h6, dt, dd, th, td, pre), article figcaption"; // static/site.js has the same
   const WORD = /[\p{L}\p{M}\p{N}\u00ad\u200c\u200d]+/gu;
 
   /* ---- Texts: fetched from a server; from a disk, where that is forbidden, asked of the page in a frame (static/site.js answers). ---- */
