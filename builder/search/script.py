@@ -22,7 +22,7 @@ SCRIPTS = {
 a reader saves a list."""
 
 _FOLDER = Path(__file__).parent / "browser"
-_COMMENT = re.compile(r"^\s*/\*.*?\*/\n|^\s*//.*\n", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"^\s*/\*.*?\*/\n|^\s*//[^\n]*\n", re.DOTALL | re.MULTILINE)
 _BEHIND = re.compile(r"(?<=[;,{]) // .*$", re.MULTILINE)
 _INDENTATION = re.compile(r"^\s+", re.MULTILINE)
 _LINE_ENDS = re.compile(r"(?<=[;,{(\[])\n|\n(?=[})\].?:&|])")
