@@ -12,7 +12,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from types import TracebackType
@@ -21,7 +21,10 @@ from typing import Any, Self, TypeVar
 from builder.problems import BuildError, Problem
 
 AHEAD = 3
-"""Tasks given out per worker before their results are asked for; bounds what waits in memory."""
+"""Tasks given out per worker that are not done yet, so that none waits for the next."""
+
+WAITING = 32
+"""Tasks per worker whose results may wait for that of an earlier one, so that others go on beside a long one; bounds memory."""
 
 T = TypeVar("T")
 
@@ -72,16 +75,22 @@ class Pool:
         executor = self._open()
         running: deque[tuple[tuple[Any, ...], Future[T]]] = deque()
 
-        def give(some: int) -> None:
-            for task in islice(tasks, some):
-                running.append((task, executor.submit(function, *task)))
+        def give() -> list[Future[T]]:
+            undone = [future for _, future in running if not future.done()]
+            room = min(self.jobs * AHEAD - len(undone), self.jobs * WAITING - len(running))
+            for task in islice(tasks, max(room, 0)):
+                undone.append(executor.submit(function, *task))
+                running.append((task, undone[-1]))
+            return undone
 
         try:
-            give(self.jobs * AHEAD)
+            give()
             while running:
+                while not running[0][1].done():
+                    wait(give(), return_when=FIRST_COMPLETED)
                 result = running[0][1].result()
                 running.popleft()
-                give(1)
+                give()
                 yield result
         except BrokenProcessPool:
             unfinished = [task for task, future in running if not future.done() or future.exception()]

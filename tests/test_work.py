@@ -7,8 +7,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,21 @@ def test_tasks_are_taken_as_they_are_needed() -> None:
     with Pool(2) as pool:
         results = pool.run(square, tasks())
         next(results)
-        assert taken <= 2 * work.AHEAD + 2
+        assert taken <= 2 * work.WAITING + 2
         results.close()
+
+
+def test_others_go_on_beside_a_long_task() -> None:
+    """A task that takes long, as a part of the search index does, keeps one worker, and the other has its fill to do."""
+    later = threading.Event()
+
+    def task(number: int) -> bool:
+        if number == 20:
+            later.set()
+        return later.wait(60) if number == 0 else True
+
+    with Pool(2, ThreadPoolExecutor) as pool:
+        assert all(pool.run(task, ((n,) for n in range(40))))
 
 
 def test_a_worker_that_dies_is_reported_with_what_it_did() -> None:
