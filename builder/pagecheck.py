@@ -18,7 +18,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from builder import urls
-from builder.problems import Problem, Severity
+from builder.problems import Problem, warning
 
 _TAG = re.compile(r"""<([a-zA-Z][\w-]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>=`]++)))?""")
@@ -69,10 +69,10 @@ def look(site: Path, page: str, base_url: str) -> Look:
         links += 1
         target, fragment = _target(_from_root(inside, base_url), page)
         if not _is_there(site, target):
-            problems.append(_problem("broken-link", f"a link leads to `{target}`, which is not there", tag.line))
+            problems.append(_broken(f"a link leads to `{target}`, which is not there", tag.line))
         elif inside.startswith("/") and page != _NOT_FOUND_PAGE:
             what = f"the link `{inside}` begins with `/`, so it works only where the site has a domain for itself"
-            problems.append(_problem("absolute-link", what, tag.line, Severity.WARNING))
+            problems.append(warning("absolute-link", what, line=tag.line))
         elif fragment and target != page:
             fragments.append(Fragment(target, fragment, page, tag.line))
         elif fragment and fragment not in names:
@@ -90,7 +90,11 @@ def ids(site: Path, page: str) -> frozenset[str]:
 def broken_fragment(link: Fragment) -> Problem:
     """What to say of a link to a place that its page does not have."""
     what = f"a link leads to `{link.target}#{link.name}`, but that page has no such place"
-    return _problem("broken-link", what, link.line).at(link.page)
+    return _broken(what, link.line).at(link.page)
+
+
+def _broken(what: str, line: int) -> Problem:
+    return Problem(kind="broken-link", what=what, line=line)
 
 
 def _tags(text: str) -> Iterator[_Tag]:
@@ -170,8 +174,4 @@ def _for_everybody(text: str, tags: Sequence[_Tag], names: Mapping[str, int]) ->
 
 
 def _access(what: str, hint: str, line: int = 0) -> Problem:
-    return Problem(kind="accessibility", what=what, hint=hint, line=line, severity=Severity.WARNING)
-
-
-def _problem(kind: str, what: str, line: int, severity: Severity = Severity.ERROR) -> Problem:
-    return Problem(kind=kind, what=what, line=line, severity=severity)
+    return warning("accessibility", what, hint=hint, line=line)

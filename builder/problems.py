@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypedDict, Unpack
 
 
 class Severity(enum.StrEnum):
@@ -46,9 +47,18 @@ class Problem:
         return replace(self, path=path)
 
 
-def warning(kind: str, what: str, **where: object) -> Problem:
+class _Where(TypedDict, total=False):
+    """The fields of a `Problem` that it may go without."""
+
+    hint: str
+    path: str
+    line: int
+    field: str
+
+
+def warning(kind: str, what: str, **where: Unpack[_Where]) -> Problem:
     """A `Problem` of severity warning; `where` takes the other fields of `Problem`."""
-    return Problem(kind=kind, what=what, severity=Severity.WARNING, **where)  # type: ignore[arg-type]
+    return Problem(kind=kind, what=what, severity=Severity.WARNING, **where)
 
 
 @dataclass(slots=True)
