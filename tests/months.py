@@ -22,16 +22,17 @@ sys.path.insert(0, str(ROOT))
 from builder.seeds import months, words  # noqa: E402 - a script finds the program only now
 
 MODULE = ROOT / "builder" / "seeds" / "month_names.py"
+REGIONS = ("ar_DZ", "ar_IQ", "ar_LB", "ar_MA", "ar_SY", "ar_TN", "bs_Cyrl", "fa_AF", "sr_Latn", "uz_Cyrl", "zh_Hant")
+"""Variants whose month names differ from their language's."""
+
 _PLACEHOLDER = re.compile(r"m?\d+")  # what CLDR writes where it has no name
 
 TOP = '''# ruff: noqa: E501 - a table of words
-"""Names of months by language, from CLDR: written by ``python tests/months.py``, not by hand (that is `words.MONTHS`).
+"""Names of months by language, from the CLDR of Babel {version}; written by ``python tests/months.py``, not by hand.
 
 For each language twelve groups, parted by commas; names of one month are parted by bars. All are folded as `months` folds them.
+What CLDR lacks stands in `words.MONTHS`.
 """
-
-BABEL = "{version}"
-"""The version that they were taken from."""
 
 NAMES = {{
 {lines}
@@ -53,7 +54,7 @@ def names(code: str) -> Iterator[tuple[int, str]]:
 def rendered() -> str:
     """The module as it has to be."""
     table: dict[str, list[dict[str, None]]] = {}
-    for code in sorted(words.LANGUAGES) + list(words.REGIONS):
+    for code in sorted(words.LANGUAGES) + list(REGIONS):
         of_language = table.setdefault(code.partition("_")[0], [{} for _ in range(12)])
         for number, name in names(code):
             of_language[number - 1][name] = None

@@ -158,8 +158,8 @@ def test_every_month_of_every_language_is_known() -> None:
 
 def test_the_table_of_months_is_what_cldr_says() -> None:
     """It was written by `python tests/months.py`, from the version of Babel that it names, and nobody edited it since."""
-    if version("babel") != month_names.BABEL:
-        pytest.skip(f"the table is from Babel {month_names.BABEL}, installed is {version('babel')}")
+    if f"Babel {version('babel')};" not in str(month_names.__doc__):
+        pytest.skip(f"the table is from another Babel than {version('babel')}, which is installed")
     script = Path(__file__).parent / "months.py"
     done = subprocess.run([sys.executable, script, "--check"], check=False)  # Babel remembers what others in a process asked
     assert done.returncode == 0, "if Babel knows better now, run `python tests/months.py`"

@@ -1,11 +1,9 @@
 # ruff: noqa: E501 - a table of words
-"""Names of months by language, from CLDR: written by ``python tests/months.py``, not by hand (that is `words.MONTHS`).
+"""Names of months by language, from the CLDR of Babel 2.18.0; written by ``python tests/months.py``, not by hand.
 
 For each language twelve groups, parted by commas; names of one month are parted by bars. All are folded as `months` folds them.
+What CLDR lacks stands in `words.MONTHS`.
 """
-
-BABEL = "2.18.0"
-"""The version that they were taken from."""
 
 NAMES = {
     "af": "jan|januarie,feb|februarie,mrt|maart,apr|april,mei,jun|junie,jul|julie,aug|augustus,sep|september,okt|oktober,nov|november,des|desember",

@@ -14,9 +14,6 @@ LANGUAGES = frozenset(
 )
 """Languages of newspapers, by their codes: those whose month names are known, and that an address may name."""
 
-REGIONS = ("ar_DZ", "ar_IQ", "ar_LB", "ar_MA", "ar_SY", "ar_TN", "bs_Cyrl", "fa_AF", "sr_Latn", "uz_Cyrl", "zh_Hant")
-"""Variants whose month names differ from their language's."""
-
 MONTHS = {
     "bn": {"জানুয়ারি": 1, "ফেব্রুয়ারি": 2, "আগস্ট": 8},
     "de": {"Mrz": 3, "Jänner": 1, "Feber": 2},

@@ -1,6 +1,6 @@
 """Time zones: which names are known, and what a local time in one of them is worth.
 
-The `tzdata` package decides and not the machine, so that every machine gives the same archive.
+The `tzdata` package decides and not the machine (`builder/__init__.py` sees to that), so that every machine gives the same archive.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ import functools
 import zoneinfo
 
 from builder.problems import Problem, warning
-
-zoneinfo.reset_tzpath(to=())
 
 INDONESIA = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 """The abbreviations that Indonesian papers use."""
