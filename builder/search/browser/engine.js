@@ -79,7 +79,7 @@ Object.assign(archive, (() => {
     }
   }
 
-  /* What builder/search/codec.py calls front-coded: each word a mark that says how much it shares with the one before, then the rest. */
+  /* What builder/search/fronting.py calls front-coded: each word a mark that says how much it shares with the one before, then the rest. */
   const unfront = (text) => {
     const found = [];
     let last = "";
