@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import re
 import unicodedata
 from urllib.parse import quote
@@ -87,11 +88,19 @@ def relative(target: str, page: str) -> str:
 
     Names `index.html` outright, since from a disk no server would add it.
     """
-    to, here = _reference(target), _reference(page)
-    folder, up = here[: here.rfind("/") + 1], ""
-    while not to.startswith(folder):
-        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"../{up}"
-    return up + to[len(folder) :]
+    to = _reference(target)
+    for folder, way in _above(page):
+        if to.startswith(folder):
+            return way + to[len(folder) :]
+    raise AssertionError("every address is below the root")
+
+
+@functools.lru_cache(maxsize=8192)
+def _above(page: str) -> tuple[tuple[str, str], ...]:
+    """The folder in which a page is and those above it, up to the site's root, each with the way there: `2024/`, `../../`."""
+    parts = _reference(page).split("/")[:-1]
+    folders = itertools.accumulate((f"{part}/" for part in parts), initial="")
+    return tuple((folder, "../" * (len(parts) - depth)) for depth, folder in enumerate(folders))[::-1]
 
 
 @functools.lru_cache(maxsize=8192)

@@ -23,7 +23,7 @@ from builder.problems import BuildError, Problem
 AHEAD = 3
 """Tasks given out per worker that are not done yet, so that none waits for the next."""
 
-WAITING = 32
+WAITING = 64
 """Tasks per worker whose results may wait for that of an earlier one, so that others go on beside a long one; bounds memory."""
 
 T = TypeVar("T")
