@@ -1,6 +1,6 @@
 """Time zones: which names are known, and what a local time in one of them is worth.
 
-The `tzdata` package decides and not the machine (`builder/__init__.py` sees to that), so that every machine gives the same archive.
+The `tzdata` package decides and not the machine, so that every machine gives the same archive: `builder/__init__.py` sees to it.
 """
 
 from __future__ import annotations
