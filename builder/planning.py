@@ -6,7 +6,6 @@ kind whose digest changed is stale as a whole. Everything else is stale as far a
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 import secrets
@@ -15,9 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import babel
-import markdown
 
 from builder import assets, digests, follow, making, output, render, search, sync
 from builder.catalog import Catalog, address_in
@@ -283,26 +279,13 @@ def _environment_digests(root: Path, config: Config) -> dict[str, str]:
     """For each kind, and for the search index, a digest of the templates, settings and program that it depends on."""
     env = render.environment(root)
     words = render.words(root, config.language)
-    program = program_digest()
+    program = digests.program()
     made = {
         name: digests.of((program, render.template_digest(env, kind.templates, words), settings_digest(kind, config)))
         for name, kind in KINDS.items()
     }
     made[_INDEX] = digests.of((program, config.language, sorted(config.tags.aliases.items())))
     return made
-
-
-@functools.cache
-def program_digest() -> str:
-    """A digest of the program's own text, the reader's scripts of search included: another version may write other pages.
-
-    So may another version of the libraries that say how dates are written and what Markdown means.
-    """
-    folder = Path(__file__).parent
-    state = hashlib.blake2b(f"{babel.__version__} {markdown.__version__}".encode(), digest_size=16)
-    for path in sorted((*folder.rglob("*.py"), *folder.rglob("search/browser/*.js"))):
-        state.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return state.hexdigest()
 
 
 def _runs(rows: sqlite3.Cursor) -> Iterator[list[tuple[Any, ...]]]:

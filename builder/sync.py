@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from builder import content, files, urls
+from builder import content, digests, files
 from builder.config import Config
 from builder.content import Entry
 from builder.follow import Follower, mark
@@ -30,18 +30,17 @@ _NAMED = 3  # of the files that are no records, in the word about them
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a sync found: all problems of all records, and how many records were read, and how many are gone."""
+    """What a sync found: all problems of all records, and how many records were read."""
 
     problems: tuple[Problem, ...]
     read: int
-    gone: int
 
 
 def sync(  # noqa: PLR0913 - what it works with, and what it is to do
     db: sqlite3.Connection, root: Path, config: Config, pool: Pool, *, drafts: bool, edited: Collection[str] = ()
 ) -> Synced:
     """Bring the catalog in line with `root/content/`, in one transaction; `edited` are the only files that changed, if known."""
-    _forget_if_settings_changed(db, config, drafts=drafts)
+    _forget_what_is_read_otherwise(db, config, drafts=drafts)
     looked_at = files.now_ns()
     odd: list[Problem] = []
     changed, gone = _compare(db, root, odd, _edited(db, root, edited))
@@ -57,7 +56,7 @@ def sync(  # noqa: PLR0913 - what it works with, and what it is to do
             _remember(db, entries, looked_at)
             follow.replace([entry for _, entry in entries], drafts=drafts)
         follow.finish()
-    return Synced((*_stored_problems(db), *_unknown_keys(db), *_clashes(db, config), *odd), changed, len(gone))
+    return Synced((*_stored_problems(db), *_unknown_keys(db), *_clashes(db, config), *odd), changed)
 
 
 def read_entries(root: Path, batch: Sequence[files.Seen], config: Config) -> list[tuple[files.Seen, Entry]]:
@@ -99,9 +98,10 @@ def _read_entry(root: Path, path: str, config: Config) -> Entry:
 # ---- what changed on disk ----------------------------------------------------------------------------------------------
 
 
-def _forget_if_settings_changed(db: sqlite3.Connection, config: Config, *, drafts: bool) -> None:
-    """Settings that decide what an entry says make every record be read again when they change."""
-    now = json.dumps([config.language, config.slugs, dict(config.tags.aliases), config.tags.minimum, drafts, urls.MAX_SLUG_BYTES])
+def _forget_what_is_read_otherwise(db: sqlite3.Connection, config: Config, *, drafts: bool) -> None:
+    """Settings that decide what an entry says make every record be read again when they change, and so does another program."""
+    settings = [config.language, config.slugs, dict(config.tags.aliases), config.tags.minimum, drafts]
+    now = json.dumps([*settings, digests.program()])
     before = db.execute("SELECT value FROM meta WHERE key = 'sync'").fetchone()
     if before != (now,):
         db.execute("UPDATE file SET mtime_ns = 0, sha = ''")
@@ -184,9 +184,9 @@ def _clashes(db: sqlite3.Connection, config: Config) -> Iterator[Problem]:
         what = f"asks for the address {wanted}, which {first} has; it gets {address}"
         yield warning("same-address", what, path=path, field="slug", hint="give one of them another `slug`")
     tags = (
-        "SELECT name, slug, (SELECT name FROM tag other WHERE other.slug = tag.wanted), (SELECT min(path) FROM article_tag "
-        "JOIN article ON article.id = article_tag.article WHERE article_tag.key = tag.key) FROM tag "
-        "WHERE slug <> wanted AND total >= ?"
+        "SELECT name, slug, (SELECT name FROM tag other WHERE other.wanted = tag.wanted AND other.slug = tag.wanted), "
+        "(SELECT min(path) FROM article_tag JOIN article ON article.id = article_tag.article WHERE article_tag.key = tag.key) "
+        "FROM tag WHERE slug <> wanted AND total >= ?"
     )
     for name, slug, first, path in db.execute(f"{tags} ORDER BY key", (config.tags.minimum,)):
         what = f"the tag {name!r} would have the address of {first!r}; it gets tags/{slug}/"

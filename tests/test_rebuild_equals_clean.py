@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from builder import making, output
+from builder import content, digests, making, output
 from builder.problems import BuildError
 
 Make = Callable[..., Path]
@@ -247,3 +249,26 @@ def test_a_record_that_goes_during_a_build_is_named(archive: Make, monkeypatch: 
     monkeypatch.setattr(making, "make", gone)
     with pytest.raises(BuildError, match=r"content/b\.md: error: was read a moment ago, and now cannot be"):
         run_build(root)
+
+
+def test_another_version_of_the_program_reads_all_records_anew(archive: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the catalog keeps of a record is what the version made of it that read it, such as the words in place of a summary."""
+    files = {"content/a.md": record("A", body="Words that stand for a summary. " * 30)}
+    root, clean = archive(files), archive(files, "clean")
+    for each in (root, clean):
+        os.utime(each / "content/a.md", (1, 1))  # so long ago that it need not be read again
+    run_build(root)
+    monkeypatch.setattr(content, "SUMMARY_LENGTH", 60)
+    monkeypatch.setattr(digests, "program", lambda: "another version")
+    run_build(root)
+    run_build(clean)
+    assert tree(root / "site") == tree(clean / "site")
+
+
+@pytest.mark.parametrize("library", digests.LIBRARIES)
+def test_another_version_of_a_library_is_another_program(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dates are written as CLDR says, which comes with Babel; what Markdown means, and is safe, other libraries say."""
+    version = metadata.version
+    before = digests.program.__wrapped__()
+    monkeypatch.setattr(metadata, "version", lambda name: "0" if name == library else version(name))
+    assert digests.program.__wrapped__() != before

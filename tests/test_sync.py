@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import sqlite3
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,9 @@ from pathlib import Path
 import pytest
 from conftest import record, run_build
 
+from builder import output, sync
 from builder.build import Result
+from builder.config import Config
 
 Make = Callable[..., Path]
 
@@ -122,6 +126,20 @@ def test_tags_that_share_a_slug_are_told_apart(archive: Make) -> None:
     assert len(names) == 3
     assert names[0] == "c"
     assert all(name.startswith("c-") for name in names[1:])
+
+
+def test_whose_address_it_is_takes_no_look_at_all_others(archive: Make) -> None:
+    """Each article, tag and old address that asks for another's finds that one by an index, however many there are."""
+    root = archive({"content/a.md": record("A")})
+    run_build(root)
+    asked: list[str] = []
+    with contextlib.closing(sqlite3.connect(output.state_path(root, root / "site"))) as db:
+        db.set_trace_callback(asked.append)
+        assert not list(sync._clashes(db, Config()))  # noqa: SLF001 - the one place where rows are compared with rows
+        db.set_trace_callback(None)
+        steps = [step for sql in asked for *_, step in db.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert any(re.match(r"SEARCH .*\bother\b", step) for step in steps)
+    assert not [step for step in steps if re.match(r"SCAN .*\bother\b", step)]
 
 
 def test_two_articles_that_ask_for_one_address(archive: Make) -> None:

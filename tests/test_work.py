@@ -198,15 +198,3 @@ def test_lists_are_made_while_the_last_articles_are(archive: Make, monkeypatch: 
     chunks = [place for place, name in enumerate(order) if name == "Chunk"]
     assert chunks == list(range(5))
     assert chunks[-1] < order.index("Owners") < order.index("Segment")
-
-
-def test_another_version_of_a_library_is_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Dates are written as CLDR says, which comes with Babel, and Markdown means what its library makes of it."""
-    digests = {planning.program_digest()}
-    for name in ("babel", "markdown"):
-        planning.program_digest.cache_clear()
-        with monkeypatch.context() as patch:
-            patch.setattr(f"{name}.__version__", "0")
-            digests.add(planning.program_digest())
-    planning.program_digest.cache_clear()
-    assert len(digests) == 3
