@@ -28,7 +28,6 @@ from builder.problems import Problem, warning
 
 FILE_NAME = "archive.yaml"
 
-_TRUE, _FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 _MOST = 1_000_000_000  # of anything that is counted
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = re.compile(rf"\[[0-9a-f:.]+\]|(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*", re.IGNORECASE)
@@ -204,7 +203,7 @@ def _convert(kind: Any, node: yaml.Node) -> Any:  # noqa: ANN401 - the bridge fr
         options = typing.get_args(kind)
         return _require(text, text in options, f"must be one of {', '.join(options)}, not {text!r}")
     if kind is bool:
-        return _require(text.lower() in _TRUE, text.lower() in _TRUE | _FALSE, "must be true or false")
+        return _require(text.lower() in fields.TRUE, text.lower() in fields.TRUE | fields.FALSE, "must be true or false")
     if kind is int:
         usable = text.isascii() and text.isdecimal() and len(text) < len(str(_MOST)) and int(text) > 0
         return int(_require(text, usable, f"must be a whole number above 0 and below {_MOST:,}, not {text!r}"))

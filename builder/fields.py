@@ -14,6 +14,9 @@ import yaml
 Value = str | list[Any] | dict[str, Any]
 """A text, or a list or mapping of values."""
 
+TRUE, FALSE = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
+"""How people write that something holds or not, in lower case."""
+
 _NULL = frozenset({"", "~", "null"})
 # Levels and values in front matter: by its anchors YAML can hold itself, or endlessly much. Without them it holds no more values
 # than characters, and so many are always taken.

@@ -42,8 +42,6 @@ _ALIASES = {
 }
 _LISTS = frozenset({"captions", "tags", "authors", "aliases"})
 _KNOWN = frozenset(entry.name for entry in fields_of(Record)) - {"extra", "body"}
-_TRUE = frozenset({"true", "yes", "on", "1"})
-_FALSE = frozenset({"false", "no", "off", "0"})
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8})*")
 _MEND = "quote the value, or mend the indentation"
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -134,8 +132,8 @@ class _Reader:
         if name == "timestamp":
             self._timestamp(values, text)
         elif name == "draft":
-            values[name] = text.lower() not in _FALSE
-            if text.lower() not in _FALSE | _TRUE:
+            values[name] = text.lower() not in fields.FALSE
+            if text.lower() not in fields.FALSE | fields.TRUE:
                 self.error("field", f"`draft` must be true or false, not {text!r}", "until then it counts as true", name)
         elif name == "updated":
             self._updated(values, text)

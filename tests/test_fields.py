@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder import fields
+from builder import config, fields, records
 
 WORDS = st.one_of(
     st.sampled_from(
@@ -122,3 +122,12 @@ def test_what_holds_itself_or_too_much_is_refused(head: str) -> None:
     """Anchors and brackets cannot make the program run out of memory, or fail; of brackets libyaml may say so itself."""
     with pytest.raises(yaml.YAMLError, match=r"it holds too much, or itself|maximum nesting depth"):
         fields.Fields(head)
+
+
+@pytest.mark.parametrize("word", sorted(fields.TRUE | fields.FALSE))
+def test_settings_and_records_hold_the_same_words_for_true(word: str) -> None:
+    """Who writes `draft: 1` writes `enabled: 1` too."""
+    site, problems = config.parse(f"search: {{enabled: {word.upper()}}}")
+    record, more = records.parse(f"---\ndraft: {word.title()}\n---\n")
+    assert [*problems, *more] == []
+    assert site.search.enabled is record.draft is (word in fields.TRUE)
