@@ -263,10 +263,9 @@ _ORDER = (
 _BARE = frozenset({"timezone", "lang", "tags_source", "title_source", "slug", "sign_off", "seed", "seed_sha256"})
 
 
-def to_text(record: Record, *, sealed: bool = False) -> str:
-    """The file of a record; `parse` gives the record back. `sealed` adds the digest that tells later whether it was edited."""
-    text = f"---\n{front_matter.dump(_front_matter(record))}---\n\n{record.body}"
-    return seal(text) if sealed else text
+def to_text(record: Record) -> str:
+    """The file of a record; `parse` gives the record back, and `seal` adds the digest that tells later whether it was edited."""
+    return f"---\n{front_matter.dump(_front_matter(record))}---\n\n{record.body}"
 
 
 def _front_matter(record: Record) -> dict[str, Any]:

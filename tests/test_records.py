@@ -153,7 +153,7 @@ def test_the_local_day_is_that_of_the_zone() -> None:
 
 def test_a_seal_tells_an_edit() -> None:
     """A record that import wrote is known as such until a person changes anything in it."""
-    text = records.to_text(Record(title="T", body="x\n"), sealed=True)
+    text = records.seal(records.to_text(Record(title="T", body="x\n")))
     assert records.is_untouched(text)
     assert not records.is_untouched(text.replace("x\n", "y\n"))
     assert not records.is_untouched(records.to_text(Record(title="T", body="x\n")))
