@@ -231,7 +231,7 @@ class Output:
         stale = "1" if everything else "owner IN (SELECT owner FROM done)"
         with self.db:
             self.db.execute(
-                "INSERT INTO journal SELECT path, owner, size, mtime_ns, sha, inputs, 'remove' FROM page "  # noqa: S608 - our own text
+                "INSERT INTO journal SELECT path, owner, size, mtime_ns, sha, inputs, 'remove' FROM page "
                 f"WHERE {stale} AND path NOT IN (SELECT path FROM made)"
             )
             left = list(self._leave_what_is_in_the_way())

@@ -161,8 +161,8 @@ class Plan:
     def gone_articles(self) -> Iterator[str]:
         """Owners of articles that are stale, or that pages stand for, but that are no more."""
         known = "SELECT 'article:' || address FROM article"
-        noted = f"SELECT owner FROM stale WHERE owner GLOB 'article:*' AND owner NOT IN ({known})"  # noqa: S608 - our own text
-        pages = f"SELECT DISTINCT owner FROM page WHERE owner GLOB 'article:*' AND owner NOT IN ({known})"  # noqa: S608 - our own text
+        noted = f"SELECT owner FROM stale WHERE owner GLOB 'article:*' AND owner NOT IN ({known})"
+        pages = f"SELECT DISTINCT owner FROM page WHERE owner GLOB 'article:*' AND owner NOT IN ({known})"
         return (name for (name,) in self.db.execute(f"{noted} UNION {pages}" if ARTICLE in self.whole else noted))
 
     def _noted(self, kind: str) -> list[tuple[str, str]]:

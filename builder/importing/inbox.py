@@ -32,10 +32,10 @@ _INDEX = f"CREATE INDEX temp.settling_order ON incoming ({_ORDER}) WHERE NOT pla
 _KNOWN = """CASE WHEN EXISTS (SELECT 1 FROM record WHERE record.seed != '' AND record.seed_sha256 = ?4) THEN 2
     ELSE EXISTS (SELECT 1 FROM record WHERE record.seed != '' AND record.seed = ?1) END"""
 _TAKE_IN = f"INSERT INTO incoming SELECT {_KNOWN}, 0, {marks(Reading).rpartition(',')[0]}"
-_READINGS = f"SELECT {', '.join(Reading._fields)} FROM incoming JOIN record_text ON record_text.rowid = incoming.rowid"  # noqa: S608 - our own words
+_READINGS = f"SELECT {', '.join(Reading._fields)} FROM incoming JOIN record_text ON record_text.rowid = incoming.rowid"
 _STANDING = "(path = ?1 OR path BETWEEN ?2 AND ?3) AND path NOT IN (SELECT path FROM todo)"
-_COUNT_STANDING = f"SELECT status, count(*) FROM seed WHERE {_STANDING} GROUP BY status"  # noqa: S608 - our own words
-_STANDING_PROBLEMS = f"SELECT problems FROM seed WHERE problems != '' AND {_STANDING}"  # noqa: S608 - our own words
+_COUNT_STANDING = f"SELECT status, count(*) FROM seed WHERE {_STANDING} GROUP BY status"
+_STANDING_PROBLEMS = f"SELECT problems FROM seed WHERE problems != '' AND {_STANDING}"
 _RIVALS = """SELECT DISTINCT seed.path FROM seed JOIN (
         SELECT todo.path, record FROM todo JOIN seed ON seed.path = todo.path WHERE record != ''
         UNION SELECT todo.path, folder || '/' || name FROM todo JOIN record ON record.seed = todo.path WHERE record.seed != ''

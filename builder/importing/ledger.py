@@ -94,8 +94,8 @@ _ORPHANS = """SELECT * FROM record WHERE seed != '' AND NOT EXISTS (SELECT 1 FRO
             OR record.seed_sha256 IN (seed.sha256, '')))
     AND NOT EXISTS (SELECT 1 FROM seed WHERE seed.record = record.folder || '/' || record.name AND seed.record != ''
         AND seed.status = 'imported')"""
-_KEEP_SEED = f"INSERT OR REPLACE INTO seed VALUES ({marks(SeedRow)})"  # noqa: S608 - marks only
-_KEEP_RECORD = f"INSERT OR REPLACE INTO record VALUES ({marks(RecordRow)})"  # noqa: S608 - marks only
+_KEEP_SEED = f"INSERT OR REPLACE INTO seed VALUES ({marks(SeedRow)})"
+_KEEP_RECORD = f"INSERT OR REPLACE INTO record VALUES ({marks(RecordRow)})"
 
 
 class Ledger:
@@ -151,8 +151,8 @@ class Ledger:
     def seen(self, prefix: str) -> Iterator[Seen]:
         """Every seed remembered at or below `prefix`, sorted by path."""
         columns = ", ".join(Seen._fields)
-        itself = self._db.execute(f"SELECT {columns} FROM seed WHERE path = ?", (prefix,))  # noqa: S608 - our own words
-        query = f"SELECT {columns} FROM seed WHERE path BETWEEN ?2 AND ?3 ORDER BY path"  # noqa: S608 - our own words
+        itself = self._db.execute(f"SELECT {columns} FROM seed WHERE path = ?", (prefix,))
+        query = f"SELECT {columns} FROM seed WHERE path BETWEEN ?2 AND ?3 ORDER BY path"
         return map(Seen._make, itertools.chain(itself, self._db.execute(query, bounds(prefix))))
 
     def keep_seed(self, row: SeedRow) -> None:
@@ -254,7 +254,7 @@ class Ledger:
         return next(iter(self._records(f"{where} ORDER BY folder, name LIMIT 1", *values)), None)
 
     def _records(self, where: str, *values: str) -> list[RecordRow]:
-        return [RecordRow(*row) for row in self._db.execute(f"SELECT * FROM record WHERE {where}", values)]  # noqa: S608 - `where` is written above
+        return [RecordRow(*row) for row in self._db.execute(f"SELECT * FROM record WHERE {where}", values)]
 
 
 def _unusable(error: Exception) -> BuildError:
