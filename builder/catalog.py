@@ -324,5 +324,9 @@ def create(path: Path) -> sqlite3.Connection:
     """The catalog in `path`, to be written; made where there is none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     db = sqlite3.connect(path)
-    db.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; {SCHEMA}")
+    try:
+        db.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; {SCHEMA}")
+    except sqlite3.Error:
+        db.close()
+        raise
     return db

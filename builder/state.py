@@ -1,7 +1,8 @@
 """Where what is known between builds is kept: `.builder/`, one SQLite file for each output folder.
 
 It is a cache with one exception, the manifest of files that this program wrote; where the state is lost, the output's marker
-file still says whose the folder is. A state that is damaged, or of another version of its tables, is made anew.
+file still says whose the folder is. A state that is no database any more, or of another version of its tables, is made anew; one
+that only cannot be used now, or that shows its damage later, is left, and the work stops.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ try:
 except ImportError:  # pragma: no cover - not on Windows, where two builds at once are the user's own care
     fcntl = None  # type: ignore[assignment]
 
-VERSION = hashlib.sha256(f"{catalog.SCHEMA}{output.SCHEMA}".encode()).hexdigest()[:16]
+VERSION = int(hashlib.sha256(f"{catalog.SCHEMA}{output.SCHEMA}".encode()).hexdigest()[:7], 16)
 """Of the tables: where they are others than the program's, the state is built anew."""
 
 
@@ -43,7 +44,7 @@ def locked(root: Path) -> Iterator[None]:
     """Keep other builds of the same archive out meanwhile; raises BuildError where one is at work.
 
     Raises BuildError also where SQLite can no longer write what it must, on a full disk or in a folder that only others may
-    write to.
+    write to, or finds what it reads damaged.
     """
     folder = root / ".builder"
     try:
@@ -62,9 +63,14 @@ def locked(root: Path) -> Iterator[None]:
                 ) from None
         try:
             yield
-        except sqlite3.OperationalError as error:
-            hint = "check its permissions and the free space; if that does not help, delete .builder/: it is made anew"
-            raise BuildError(Problem(kind="state", what=f"cannot use .builder/: {error}", hint=hint)) from error
+        except sqlite3.DatabaseError as error:
+            raise BuildError(Problem(kind="state", what=f"cannot use .builder/: {error}", hint=_remedy(error))) from error
+
+
+def _remedy(error: sqlite3.DatabaseError) -> str:
+    if "locked" in str(error):
+        return "another program uses it, such as a backup: wait until it has finished"
+    return "check its permissions and the free space; if that does not help, delete .builder/: it is made anew"
 
 
 @contextlib.contextmanager
@@ -81,35 +87,40 @@ def opened(root: Path, folder: Path, *, clean: bool = False) -> Iterator[sqlite3
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    try:
-        db = catalog.create(path)
-        version = db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-        if version is None or version == (VERSION,):
-            with db:
-                db.execute("INSERT OR REPLACE INTO meta VALUES ('version', ?)", (VERSION,))
-            return db
-        db.close()
-    except sqlite3.DatabaseError:
-        pass  # damaged, by a full disk or a broken machine: what it knew can be found out again
-    _remove(path)
+    if path.exists() and not _is_usable(path):
+        _remove(path)
+    is_new = not path.exists()
     db = catalog.create(path)
-    with db:
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('version', ?)", (VERSION,))
+    if is_new:
+        db.execute(f"PRAGMA user_version = {VERSION}")
     return db
+
+
+def _is_usable(path: Path) -> bool:
+    """Whether a file is a state of this version; raises sqlite3.OperationalError where that cannot be told now."""
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        try:
+            return bool(db.execute("PRAGMA user_version").fetchone() == (VERSION,))
+        except sqlite3.OperationalError:  # locked, or the disk is full: what it knows is sound
+            raise
+        except sqlite3.DatabaseError:  # damaged, by a full disk or a broken machine: what it knew can be found out again
+            return False
 
 
 def _forget_content(db: sqlite3.Connection) -> None:
     with db:
         for table in ("file", "article", "article_tag", "tag", "day", "stale", "alias", "unknown_key"):
             db.execute(f"DELETE FROM {table}")
-        db.execute("DELETE FROM meta WHERE key NOT IN ('version', 'made_with')")
+        db.execute("DELETE FROM meta WHERE key <> 'made_with'")
 
 
 def note(db: sqlite3.Connection, base_url: str, *, drafts: bool) -> None:
     """Note what the site that now stands in the output was made with; `drafts` if these were to be in it."""
     count = db.execute("SELECT count(*) FROM file WHERE draft").fetchone()[0] if drafts else 0
-    with db:
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('made_with', ?)", (json.dumps([base_url, count]),))
+    now = json.dumps([base_url, count])
+    if db.execute("SELECT value FROM meta WHERE key = 'made_with'").fetchone() != (now,):
+        with db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('made_with', ?)", (now,))
 
 
 def made_with(root: Path, folder: Path) -> MadeWith | None:

@@ -7,13 +7,15 @@ import errno
 import os
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from conftest import record, run_build, tree
 
-from builder import output, state, trees
+from builder import deploy, output, state, trees
 from builder.problems import BuildError
 
 Make = Callable[..., Path]
@@ -261,14 +263,65 @@ def test_a_lost_state_is_no_loss(archive: Make) -> None:
 
 
 def test_a_damaged_state_is_built_anew(archive: Make) -> None:
-    """A state file that is no database any more is replaced."""
+    """A state file that is no database any more is replaced; until then nothing is published by it."""
     root = archive({"content/a.md": record("A")})
     run_build(root)
     before = tree(root / "site")
     path = output.state_path(root, root / "site")
-    path.write_bytes(b"garbage" * 1000)
+    path.write_bytes(b"garbage" * 3000)
+    with pytest.raises(BuildError, match=r"cannot use \.builder/: file is not a database"), state.locked(root):
+        deploy.built(root, root / "site")
     run_build(root)
     assert tree(root / "site") == before
+    assert deploy.built(root, root / "site")
+
+
+def test_a_state_that_is_damaged_within(archive: Make) -> None:
+    """What begins as a database and is spoilt behind that is said, with the remedy, and the remedy helps."""
+    root = archive({"content/a.md": record("A")})
+    run_build(root)
+    before = tree(root / "site")
+    path = output.state_path(root, root / "site")
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        page = db.execute("PRAGMA page_size").fetchone()[0]
+    data = path.read_bytes()
+    path.write_bytes(data[:page] + b"garbage" * (len(data) // 7))
+    with pytest.raises(BuildError, match=r"cannot use \.builder/: .*malformed.*delete \.builder/"):
+        run_build(root)
+    shutil.rmtree(root / ".builder")
+    run_build(root)
+    assert tree(root / "site") == before
+
+
+@pytest.mark.parametrize("spoil", ["PRAGMA user_version = 7", "DROP TABLE tag; CREATE TABLE tag (x); PRAGMA user_version = 7"])
+def test_a_state_of_another_version_is_built_anew(archive: Make, spoil: str) -> None:
+    """Its tables may be others, or have other columns."""
+    root = archive({"content/a.md": record("A")})
+    run_build(root)
+    before = tree(root / "site")
+    with contextlib.closing(sqlite3.connect(output.state_path(root, root / "site"))) as db:
+        db.executescript(spoil)
+    run_build(root)
+    assert tree(root / "site") == before
+    assert run_build(root).changed == 0
+
+
+def test_a_state_in_use_is_left_as_it_is(archive: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program that writes to it, such as a backup, stops a build that must; it is not taken for damaged."""
+    root = archive({f"content/{name}.md": record(name) for name in "ab"})
+    for path in (root / "content").iterdir():
+        os.utime(path, (1, 1))  # so long ago that it need not be read again
+    run_build(root)
+    before = tree(root / "site")
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, timeout=0))
+    with contextlib.closing(sqlite3.connect(output.state_path(root, root / "site"))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert run_build(root).changed == 0  # nothing is to be done, so nothing is written
+        (root / "content/b.md").unlink()
+        with pytest.raises(BuildError, match=r"cannot use \.builder/: database is locked .*wait"):
+            run_build(root)
+        assert tree(root / "site") == before
+    assert "2024/01/02/b.html" in run_build(root).removed
 
 
 def test_two_outputs_of_one_archive(archive: Make) -> None:
