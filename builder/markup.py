@@ -80,14 +80,16 @@ class Rendered:
 class Markup:
     """Renders bodies. Holds a Markdown parser, which is costly to make, so make one and keep it."""
 
-    def __init__(self, *, missing_image: str = "Image not archived") -> None:
-        """`missing_image` is the visible mark above the caption of a picture that is not there."""
-        self._missing = html.escape(missing_image)
+    def __init__(self, *, missing_image: str = "Image not archived", lang: str = "en", direction: str = "ltr") -> None:
+        """`missing_image` is the visible mark above the caption of a picture that is not there, in the language of the pages."""
+        note = {"class": "note", "dir": direction, "lang": lang}
+        attributes = "".join(f' {name}="{html.escape(value)}"' for name, value in note.items())
+        self._note = f"<p{attributes}>{html.escape(missing_image)}</p>"
         self._markdown = markdown.Markdown(
             extensions=["tables", "footnotes", "fenced_code", "sane_lists", "md_in_html"],
             output_format="html",
         )
-        self._markdown.parser.blockprocessors.register(_CaptionBlock(self._markdown.parser, missing_image), "caption", 95)
+        self._markdown.parser.blockprocessors.register(_CaptionBlock(self._markdown.parser, note, missing_image), "caption", 95)
 
     def render(self, body: str, page: str = "") -> Rendered:
         """Render a Markdown body; `page` is the address it will stand at, which links from the root (`/2024/…`) need."""
@@ -108,7 +110,7 @@ class Markup:
                 parts.append(f"<h2>{_quote(text)}</h2>")
                 texts.append(text)
             elif match := _PLAIN_CAPTION.fullmatch(block):
-                parts.append(_figure(self._missing, _quote(unescape(match[1]))))
+                parts.append(_figure(self._note, _quote(unescape(match[1]))))
             else:
                 return None
         return Rendered("\n".join(parts), tuple(texts))
@@ -151,8 +153,8 @@ def _quote(text: str) -> str:
     return html.escape(text, quote=False).replace("\xa0", "&nbsp;")  # as nh3 writes it
 
 
-def _figure(missing: str, caption: str) -> str:
-    return f'<figure class="missing">\n<p class="note">{missing}</p>\n<figcaption>{caption}</figcaption>\n</figure>'
+def _figure(note: str, caption: str) -> str:
+    return f'<figure class="missing">\n{note}\n<figcaption>{caption}</figcaption>\n</figure>'
 
 
 class _CaptionBlock(BlockProcessor):
@@ -160,8 +162,9 @@ class _CaptionBlock(BlockProcessor):
 
     _block = re.compile(r"\s*!\[((?:\\.|[^\\\[\]])*)\]\(\s*\)\s*", re.DOTALL)
 
-    def __init__(self, parser: markdown.blockparser.BlockParser, missing: str) -> None:
+    def __init__(self, parser: markdown.blockparser.BlockParser, note: dict[str, str], missing: str) -> None:
         super().__init__(parser)
+        self.note = note
         self.missing = missing
 
     def test(self, parent: ET.Element, block: str) -> bool:  # noqa: ARG002 - the library's signature
@@ -174,7 +177,7 @@ class _CaptionBlock(BlockProcessor):
         if match is None:  # pragma: no cover - `test` has just matched it
             return
         figure = ET.SubElement(parent, "figure", {"class": "missing"})
-        note = ET.SubElement(figure, "p", {"class": "note"})
+        note = ET.SubElement(figure, "p", self.note)
         note.text = markdown.util.AtomicString(self.missing)
         ET.SubElement(figure, "figcaption").text = " ".join(match[1].split("\n"))
 

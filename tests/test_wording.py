@@ -67,3 +67,25 @@ def test_the_source_file_is_called_so(archive: Make) -> None:
     """Name and checksum of a file are not the text that it held."""
     root = archive({"content/a.md": record("A", seed="seeds/a.txt", seed_sha256="0" * 64)})
     assert "Source file This page was made from the file named here." in said(root, "2024/01/02/a.html")
+
+
+def test_the_page_about_the_archive_counts_articles_without_a_date(archive: Make) -> None:
+    """How much an archive holds is said whether or not it is known from when."""
+    assert "What it holds 1 article. " in said(archive({"content/a.md": UNDATED}), "about.html")
+
+
+def test_a_citation_of_what_is_not_known_has_no_empty_sentence(archive: Make) -> None:
+    """Without date, source and publisher, title and address remain."""
+    root = archive({"content/d.md": UNDATED, "archive.yaml": "base_url: https://a.example"})
+    assert "D . https://a.example/undated/d.html" in said(root, "undated/d.html")
+
+
+def test_the_mark_of_a_missing_picture_says_its_language(archive: Make) -> None:
+    """It is the page's own word, in an article that may be in another language and direction."""
+    marks = []
+    for name, body in {"plain": "![A boat]()\n", "full": "![A boat]()\n\n*Text.*\n"}.items():
+        root = archive({"content/a.md": record("A", lang="ar", body=body)}, name)
+        run_build(root)
+        text = (root / "site/2024/01/02/a.html").read_text(encoding="utf-8")
+        marks += re.findall(r"<p [^>]*>Picture not archived", text)
+    assert marks == ['<p class="note" dir="ltr" lang="en">Picture not archived'] * 2

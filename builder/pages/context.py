@@ -40,7 +40,6 @@ class Context:
 
     def __post_init__(self) -> None:
         config = self.config
-        self.markup = Markup(missing_image=self.words["article"]["image_missing"])
         self.site = Site(
             title=config.title,
             description=config.description,
@@ -51,6 +50,7 @@ class Context:
             noindex=config.indexing == "noindex",
             searchable=config.search.enabled,
         )
+        self.markup = Markup(missing_image=self.words["article"]["image_missing"], lang=self.site.lang, direction=self.site.dir)
 
     # addresses
 
