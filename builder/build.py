@@ -77,7 +77,7 @@ def build(options: Options, progress: Progress) -> Result:
     with _telling_all(problems), state.locked(options.root), Pool(options.jobs) as pool:
         problems.extend(themecheck.look(options.root))
         if options.seeds and not options.only_records and (options.root / "seeds").is_dir():
-            problems.extend(_import(options.root, settings, pool, progress))
+            problems.extend(list(config.keep_from_import(problems)) or _import(options.root, settings, pool, progress))
         with state.opened(options.root, options.folder, clean=options.clean) as db:
             site = Output(db, options.folder)
             with site.staged(clean=options.clean):
@@ -103,10 +103,8 @@ def _telling_all(problems: Problems) -> Iterator[None]:
 
 
 def _settings(options: Options, problems: Problems) -> Config:
-    settings, found = config.load(options.root)
+    settings, found = config.load_to_work(options.root)
     problems.extend(found)
-    if any(not problem.field for problem in found):  # nothing of the file can be used, and defaults are nobody's archive
-        raise BuildError(*found)
     return settings if options.base_url is None else replace(settings, base_url=options.base_url)
 
 

@@ -13,7 +13,7 @@ import re
 import typing
 import unicodedata
 import zoneinfo
-from collections.abc import ItemsView, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -24,10 +24,11 @@ from babel import Locale, UnknownLocaleError
 
 from builder import fields
 from builder.escaping import writable
-from builder.problems import Problem, warning
+from builder.problems import BuildError, Problem, Severity, warning
 
 FILE_NAME = "archive.yaml"
 
+_FOR_RECORDS = ("language", "timezone", "slugs", "tags")
 _MOST = 1_000_000_000  # of anything that is counted
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = re.compile(rf"\[[0-9a-f:.]+\]|(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*", re.IGNORECASE)
@@ -115,6 +116,31 @@ def parse(text: str) -> tuple[Config, list[Problem]]:
     return config, [*reader.problems, *_different_hosts(config, reader.lines)]
 
 
+def load_to_work(root: Path) -> tuple[Config, list[Problem]]:
+    """The same for what makes something of the archive; raises BuildError where nothing of the file can be used.
+
+    The defaults in its place are nobody's archive.
+    """
+    config, found = load(root)
+    if any(not problem.field for problem in found):
+        raise BuildError(*found)
+    return config, found
+
+
+def keep_from_import(found: Iterable[Problem]) -> Iterator[Problem]:
+    """A word that nothing is to be imported, where a setting was refused that goes into records; they keep it for good."""
+    errors = {problem.field for problem in found if problem.path == FILE_NAME and problem.severity is Severity.ERROR}
+    if refused := sorted(filter(_is_for_records, errors)):
+        what = f"nothing was imported, since records would keep for good what stands in for {', '.join(refused)}"
+        yield Problem(kind="not-imported", what=what, path="seeds", hint=f"mend {FILE_NAME} first")
+
+
+def _is_for_records(name: str) -> bool:
+    """Whether a setting decides what an import writes; so may one that is not known, unless another was most likely meant."""
+    section = name.partition(".")[0]
+    return _nearest(section, _types(Config)) in {"", *_FOR_RECORDS}
+
+
 def names(section: type[Any] = Config, prefix: str = "") -> Iterator[str]:
     """Every setting's full name (`tags.minimum`); the documentation's test reads this."""
     for entry in dataclasses.fields(section):
@@ -171,12 +197,17 @@ class _Reader:
             self._refuse(name, str(error), "the default is used")
 
     def _unknown(self, prefix: str, key: str, known: Mapping[str, Any]) -> None:
-        close = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
-        hint = f"did you mean `{prefix}{close[0]}`?" if close else f"known here: {', '.join(known)}"
+        close = _nearest(key, known)
+        hint = f"did you mean `{prefix}{close}`?" if close else f"known here: {', '.join(known)}"
         self._refuse(f"{prefix}{key}", "is not a setting", hint)
 
     def _refuse(self, name: str, what: str, hint: str) -> None:
         self.problems.append(_problem(what, line=self.lines.get(name, 0), field=name, hint=hint))
+
+
+def _nearest(key: str, known: Iterable[str]) -> str:
+    """The setting that is meant, or perhaps meant; empty where none is near."""
+    return next(iter(difflib.get_close_matches(key, known, n=1, cutoff=0.5)), "")
 
 
 def _types(section: type) -> dict[str, Any]:

@@ -66,7 +66,9 @@ def import_(options: argparse.Namespace, console: Console) -> int:
     from builder.work import Pool
 
     _expect_archive(options.root)
-    settings, problems = config.load(options.root)
+    settings, problems = config.load_to_work(options.root)
+    if kept := list(config.keep_from_import(problems)):
+        raise BuildError(*problems, *kept)
     report = import_seeds(
         options.root,
         settings,

@@ -132,6 +132,31 @@ def test_import_writes_records_only(archive: Path, capsys: Printed) -> None:
     assert capsys.readouterr().out.splitlines()[-2:] == ["by year: 2024 2, 2025 1", "3 seeds: 2 new, 1 unchanged, no problems"]
 
 
+@pytest.mark.parametrize(
+    "settings", ["timezone: Asia/Jakrta", "timezon: Asia/Jakarta", "title: [", "timezone: Asia/Jakrta\ntitel: x"]
+)
+def test_import_with_settings_that_cannot_be_used(archive: Path, capsys: Printed, settings: str) -> None:
+    """No record is made with a default in place of what was meant: it would keep it when the setting is mended."""
+    (archive / "archive.yaml").write_text(settings)
+    assert cli.main(["import"]) == 1
+    assert "archive.yaml:1: error: " in capsys.readouterr().err
+    assert not list((archive / "content").rglob("*.md"))
+
+
+def test_build_with_settings_that_records_would_keep(archive: Path, capsys: Printed) -> None:
+    """The records that are there become a site; seeds wait until the setting is mended, and are then read as it says."""
+    assert cli.main(["import", "-q", "seeds/002-night-ferry.txt"]) == 0
+    (archive / "seeds" / "new.txt").write_text("Feri Malam Tiba\nSenin, 11 Des 2017 10:19\n\nFeri malam tiba pagi ini.\n")
+    (archive / "archive.yaml").write_text("timezone: Asia/Jakrta\n")
+    assert cli.main(["build"]) == 1
+    printed = capsys.readouterr()
+    assert "seeds: error: nothing was imported, since records would keep for good what stands in for timezone" in printed.err
+    assert printed.out.splitlines()[-1].startswith("1 article,")
+    (archive / "archive.yaml").write_text("timezone: Asia/Jakarta\n")
+    assert cli.main(["build", "-q"]) == 0
+    assert "2017-12-11T10:19:00+07:00" in next((archive / "content/2017/12/11").iterdir()).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("path", ["seeds/009-typo.txt", "sedes", "archive.yaml"])
 def test_import_of_what_is_no_seed(archive: Path, capsys: Printed, path: str) -> None:
     """What is not there is said to be not there, what lies elsewhere to lie elsewhere; the whole archive is not counted."""

@@ -80,6 +80,24 @@ def test_mistakes(text: str, line: int, name: str, says: str) -> None:
     assert says in str(problems[0])
 
 
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("timezone: Asia/Jakrta\nlanguage: klingon\nper_page: 0", "language, timezone"),
+        ("timezon: Asia/Jakarta", "timezon"),
+        ("tags: {minimun: 3}", "tags.minimun"),
+        ("tags: 3", "tags"),
+        ("xyz: 1", "xyz"),
+        ("titel: x\nper_page: 0\nsearch: {enabled: maybe}\ndeploy: {tags: x}", ""),
+        ("timezone: UTC\ntimezone: Asia/Jakarta", ""),
+    ],
+)
+def test_mistakes_that_records_would_keep(text: str, refused: str) -> None:
+    """Nothing is imported with a default in place of what was meant, in whatever a record takes over."""
+    told = [problem.what for problem in config.keep_from_import(config.parse(text)[1])]
+    assert told == ([f"nothing was imported, since records would keep for good what stands in for {refused}"] if refused else [])
+
+
 def test_all_mistakes_at_once() -> None:
     """One wrong setting hides no other."""
     _, problems = config.parse("titel: x\nper_page: none\nslugs: x\n")
