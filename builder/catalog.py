@@ -40,7 +40,7 @@ CREATE TABLE IF NOT EXISTS article (       -- every published article
     clash TEXT NOT NULL, address TEXT NOT NULL, position TEXT NOT NULL, cut INTEGER NOT NULL,
     day TEXT NOT NULL, time TEXT NOT NULL, timestamp TEXT NOT NULL, updated TEXT NOT NULL,
     title TEXT NOT NULL, titled INTEGER NOT NULL, kicker TEXT NOT NULL, summary TEXT NOT NULL, lang TEXT NOT NULL,
-    source TEXT NOT NULL, section TEXT NOT NULL, tags TEXT NOT NULL
+    source TEXT NOT NULL, section TEXT NOT NULL, authors TEXT NOT NULL, tags TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS article_clash ON article (clash);
 CREATE INDEX IF NOT EXISTS article_address ON article (address);
@@ -67,7 +67,7 @@ CREATE TABLE IF NOT EXISTS stale (owner TEXT PRIMARY KEY, since TEXT NOT NULL, r
 
 
 class Row(NamedTuple):
-    """One article as lists show it: columns of the catalog, explained at `content.Entry`; `tags` are names, one a line."""
+    """One article as lists show it: columns of the catalog, explained at `content.Entry`; `authors` and `tags`, a name a line."""
 
     id: int
     path: str
@@ -84,6 +84,7 @@ class Row(NamedTuple):
     lang: str
     source: str
     section: str
+    authors: str
     tags: str
 
 

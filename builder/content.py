@@ -55,6 +55,7 @@ class Entry(NamedTuple):
     lang: str = ""
     source: str = ""
     section: str = ""
+    authors: tuple[str, ...] = ()
     tags: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -136,6 +137,7 @@ def entry(raw: bytes, path: str, config: Config) -> Entry:
         lang=record.lang or config.language,
         source=record.source,
         section=record.section,
+        authors=tuple(" ".join(name.split()) for name in record.authors),
         tags=tag_keys(record.tags, config.tags.aliases),
         aliases=aliases,
         unknown=tuple(sorted(record.extra)),

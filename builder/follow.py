@@ -125,7 +125,7 @@ class Follower:
             articles.append((number, entry.path, entry.sha, *address, position, entry.cut, *_listing(entry)))
             tags += [(key, position, number, rank, name) for rank, (key, name) in enumerate(entry.tags)]
         columns = f"id, path, sha, wanted, clash, address, position, cut, {_LISTING}"
-        self.db.executemany(f"INSERT INTO article ({columns}) VALUES ({', '.join('?' * 20)})", articles)
+        self.db.executemany(f"INSERT INTO article ({columns}) VALUES ({', '.join('?' * 21)})", articles)
         self.db.executemany("INSERT INTO article_tag (key, position, article, rank, name) VALUES (?, ?, ?, ?, ?)", tags)
         if self.precise:
             self.arrived += [entry.path for entry in entries]
@@ -272,7 +272,7 @@ class Follower:
         self._settle_slugs({slug for (slug,) in self.db.execute(several)})
 
 
-_LISTING = "day, time, timestamp, updated, title, titled, kicker, summary, lang, source, section, tags"
+_LISTING = "day, time, timestamp, updated, title, titled, kicker, summary, lang, source, section, authors, tags"
 
 # Counts articles by tag; of a tag's spellings the most frequent one is its name, of equals the first.
 _INSERT_TAGS = (
@@ -286,7 +286,7 @@ def _listing(entry: Entry) -> tuple[object, ...]:
     names = "\n".join(name for _, name in entry.tags)
     return (
         *(entry.day, entry.time, entry.timestamp, entry.updated, entry.title, int(entry.titled), entry.kicker, entry.summary),
-        *(entry.lang, entry.source, entry.section, names),
+        *(entry.lang, entry.source, entry.section, "\n".join(entry.authors), names),
     )
 
 

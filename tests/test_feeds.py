@@ -12,13 +12,13 @@ from conftest import record, run_build
 
 Make = Callable[..., Path]
 
-ATOM = "{http://www.w3.org/2005/Atom}id"
+NAMES = "{http://www.w3.org/2005/Atom}"
 
 
 def ids(root: Path, base: str) -> set[str]:
     """The ids in the feeds of the archive as it is built for an address."""
     run_build(root, base_url=base)
-    atom = {element.text or "" for element in ET.parse(root / "site/feed.xml").iter(ATOM)}
+    atom = {element.text or "" for element in ET.parse(root / "site/feed.xml").iter(f"{NAMES}id")}
     found = {item["id"] for item in json.loads((root / "site/feed.json").read_text(encoding="utf-8"))["items"]}
     assert found < atom
     return atom
@@ -39,6 +39,18 @@ def test_an_id_outlives_small_changes_of_the_address(archive: Make, base: str) -
     """Another scheme, port or final slash makes no new feed."""
     root = archive({"content/a.md": record("A")})
     assert ids(root, base) == {"tag:o.example,2000:/feed.xml", "tag:o.example,2000:/2024/01/02/a.html"}
+
+
+def test_an_entry_names_who_wrote_the_article(archive: Make) -> None:
+    """Without that a feed says that the archive itself wrote everything."""
+    root = archive({"content/a.md": record("A", authors="[Ann Lee, B & C]"), "content/b.md": record("B")})
+    run_build(root)
+    feed = ET.parse(root / "site/feed.xml")
+    entries = {entry.findtext(f"{NAMES}title"): entry for entry in feed.iter(f"{NAMES}entry")}
+    found = {title: [name.text for name in entry.iter(f"{NAMES}name")] for title, entry in entries.items()}
+    assert found == {"A": ["Ann Lee", "B & C"], "B": []}
+    items = json.loads((root / "site/feed.json").read_text(encoding="utf-8"))["items"]
+    assert {item["title"]: item.get("authors") for item in items} == {"A": [{"name": "Ann Lee"}, {"name": "B & C"}], "B": None}
 
 
 def test_who_may_not_list_a_page_may_read_that(archive: Make) -> None:

@@ -125,13 +125,14 @@ def _remembered_entry(context: Context, row: Row) -> bytes:
 def _entry(context: Context, row: Row) -> bytes:
     """An entry, written by hand as the head is: trees of elements for 10,000 articles and their tags would cost a second."""
     published = f"  <published>{row.timestamp}</published>\n" if "T" in metadata.published(row) else ""
+    authors = "".join(f"  <author>\n   <name>{escaped(name)}</name>\n  </author>\n" for name in row.authors.splitlines())
     categories = "".join(f'  <category term="{escaped(name)}" />\n' for name in row.tags.splitlines()[:MOST_TAGS])
     return (
         f' <entry xml:lang="{escaped(row.lang)}">\n'
         f"  <id>{escaped(_permanent(context, row.address))}</id>\n"
         f"  <title>{escaped(row.title)}</title>\n"
         f'  <link rel="alternate" href="{escaped(_full(context, row.address))}" />\n'
-        f"{published}  <updated>{_instant(row)}</updated>\n{categories}"
+        f"{published}  <updated>{_instant(row)}</updated>\n{authors}{categories}"
         f"  <summary>{escaped(row.summary)}</summary>\n"
         " </entry>\n"
     ).encode()
@@ -192,6 +193,8 @@ def _json_item(context: Context, row: Row) -> dict[str, object]:
     }
     if "T" in metadata.published(row):
         item["date_published"] = row.timestamp
+    if row.authors:
+        item["authors"] = [{"name": name} for name in row.authors.splitlines()]
     if row.tags:
         item["tags"] = row.tags.splitlines()[:MOST_TAGS]
     return item
