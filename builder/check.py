@@ -6,6 +6,8 @@ checked in the memory of a small one. What is wrong with many pages in the same 
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +16,7 @@ from typing import NamedTuple
 
 from builder import content, files, pagecheck, sync, themecheck
 from builder.config import FILE_NAME, Config
+from builder.files import Seen
 from builder.hosts import HOSTS, limits
 from builder.pagecheck import Fragment, Look
 from builder.problems import Problem, Problems, warning
@@ -63,14 +66,38 @@ def check(run: Run, site: Path, host: str) -> Checked:
     problems.extend(_settings(replace(run.config, base_url=run.address)))
     problems.extend(themecheck.look(root))
     records = _check_records(run)
-    published = sorted(files.walk(site, hidden=True))
-    if not published:
+    sums = _Sums()
+    problems.extend(limits(HOSTS[host], ((_shown(root, site, seen.path), seen.size) for seen in sums.of(_published(site)))))
+    if not sums.files:
         problems.add(Problem(kind="no-site", what="there is no built site to look at", hint="run `build` first"))
-    problems.extend(limits(HOSTS[host], ((_shown(root, site, seen.path), seen.size) for seen in published)))
-    pages = [seen.path for seen in published if seen.path.endswith(".html")]
-    links = _check_pages(run, site, pages)
-    total = sum(seen.size for seen in published)
-    return Checked(records=records, pages=len(pages), links=links, files=len(published), bytes=total, problems=problems)
+    links = _check_pages(run, site, sums.pages)
+    return Checked(records=records, pages=sums.pages, links=links, files=sums.files, bytes=sums.bytes, problems=problems)
+
+
+@dataclass(slots=True)
+class _Sums:
+    """How many files there are, how many of them are pages, and their bytes."""
+
+    files: int = 0
+    pages: int = 0
+    bytes: int = 0
+
+    def of(self, published: Iterable[Seen]) -> Iterator[Seen]:
+        """The files, counted as they pass by."""
+        for seen in published:
+            self.files += 1
+            self.pages += _is_page(seen)
+            self.bytes += seen.size
+            yield seen
+
+
+def _published(site: Path) -> Iterator[Seen]:
+    """The files of a site, by path: looked at once more rather than kept, since there can be millions."""
+    return files.walk(site, hidden=True)
+
+
+def _is_page(seen: Seen) -> bool:
+    return seen.path.endswith(".html")
 
 
 def _settings(config: Config) -> Iterator[Problem]:
@@ -102,27 +129,56 @@ class _Facts(NamedTuple):
 def _check_records(run: Run) -> int:
     """Check every record by itself, then what only shows in all of them together; gives their number."""
     odd: list[Problem] = []
-    paths = sorted(seen.path for seen in sync.found(run.root, odd))
+    count = sum(1 for _ in sync.found(run.root, odd))
     run.problems.extend(odd)
-    tags: Counter[str] = Counter()
-    unknown: Counter[str] = Counter()
-    first_with: dict[str, str] = {}
-    first_at: dict[str, str] = {}
+    paths = (seen.path for seen in sync.found(run.root, []))
     tasks = ((run.root, run.config, batch) for batch in batches(paths, _BATCH))
-    with run.progress.stage("Checking records", len(paths)) as stage:
+    with contextlib.closing(_Together()) as together, run.progress.stage("Checking records", count) as stage:
         for batch in run.pool.run(_facts, tasks, what=lambda _, __, batch: f"checking {batch[0]} to {batch[-1]}"):
             for facts in batch:
                 run.problems.extend(facts.problems)
-                tags.update(facts.tags)
-                unknown.update(facts.unknown)
-                for key in facts.unknown:
-                    first_with.setdefault(key, facts.path)
-                if facts.wanted and (first := first_at.setdefault(facts.wanted.casefold(), facts.path)) != facts.path:
-                    run.problems.add(_same_address(facts, first))
+                run.problems.extend(together.take(facts))
             stage.advance(len(batch))
-    run.problems.extend(content.unknown_key(key, count, first_with[key]) for key, count in unknown.items())
-    run.problems.extend(_rare_tags(tags, run.config.tags.minimum))
-    return len(paths)
+        run.problems.extend(together.found(run.config.tags.minimum))
+    return count
+
+
+_TOGETHER = """
+CREATE TABLE address (wanted TEXT PRIMARY KEY, path TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE tag (name TEXT PRIMARY KEY, total INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE unknown (key TEXT PRIMARY KEY, total INTEGER NOT NULL, path TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+class _Together:
+    """What only shows in all records together; kept in a file without a name, since there can be millions."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("")
+        self._db.executescript(_TOGETHER)
+
+    def take(self, facts: _Facts) -> Iterator[Problem]:
+        """Take down the facts of one record; a problem where an earlier one asks for the same address."""
+        wanted = facts.wanted.casefold()
+        if wanted and not self._db.execute("INSERT OR IGNORE INTO address VALUES (?, ?)", (wanted, facts.path)).rowcount:
+            yield _same_address(facts, *self._db.execute("SELECT path FROM address WHERE wanted = ?", (wanted,)).fetchone())
+        tags = "INSERT INTO tag VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET total = total + 1"
+        self._db.executemany(tags, ((name,) for name in facts.tags))
+        unknown = "INSERT INTO unknown VALUES (?, 1, ?) ON CONFLICT (key) DO UPDATE SET total = total + 1"
+        self._db.executemany(unknown, ((key, facts.path) for key in facts.unknown))
+
+    def found(self, minimum: int) -> Iterator[Problem]:
+        """What shows when all are taken down; `minimum` is how many articles a tag with a page has."""
+        for row in self._db.execute("SELECT key, total, path FROM unknown"):
+            yield content.unknown_key(*row)
+        total, rare = self._db.execute("SELECT count(*), coalesce(sum(total < ?), 0) FROM tag", (minimum,)).fetchone()
+        first = self._db.execute("SELECT name FROM tag WHERE total < ? ORDER BY name LIMIT ?", (minimum, _SHOWN))
+        if rare:
+            yield _rare_tags(rare, total, minimum, [name for (name,) in first])
+
+    def close(self) -> None:
+        """The file goes."""
+        self._db.close()
 
 
 def _facts(root: Path, config: Config, paths: Sequence[str]) -> list[_Facts]:
@@ -161,26 +217,25 @@ def _same_address(facts: _Facts, other: str) -> Problem:
     return warning("same-address", what, path=facts.path, hint="give one of them another `slug`; until then this one gets a mark")
 
 
-def _rare_tags(tags: Counter[str], minimum: int) -> Iterator[Problem]:
+def _rare_tags(rare: int, total: int, minimum: int, first: Sequence[str]) -> Problem:
     """One word on the tags that have no page, so that misspelt ones are seen."""
-    rare = sorted(tag for tag, count in tags.items() if count < minimum)
-    if rare:
-        shown = ", ".join(rare[:_SHOWN]) + (" …" if len(rare) > _SHOWN else "")
-        what = f"{len(rare):,} of {len(tags):,} tags have fewer than {minimum} articles, so no page: {shown}"
-        yield warning("rare-tags", what, hint="look for misspelt ones; `tags.aliases` joins spellings")
+    shown = ", ".join(first) + (" …" if rare > len(first) else "")
+    what = f"{rare:,} of {total:,} tags have fewer than {minimum} articles, so no page: {shown}"
+    return warning("rare-tags", what, hint="look for misspelt ones; `tags.aliases` joins spellings")
 
 
 # ---- pages -------------------------------------------------------------------------------------------------------------
 
 
-def _check_pages(run: Run, site: Path, pages: Sequence[str]) -> int:
-    """Check every page of the built site; gives the number of links within it."""
+def _check_pages(run: Run, site: Path, count: int) -> int:
+    """Check every page of the built site, of which there are `count`; gives the number of links within it."""
     found: dict[str, Problem] = {}
     times: Counter[str] = Counter()
     places: dict[str, dict[str, Fragment]] = defaultdict(dict)
     links = 0
+    pages = (seen.path for seen in _published(site) if _is_page(seen))
     tasks = ((site, run.address, batch) for batch in batches(pages, _BATCH))
-    with run.progress.stage("Checking pages", len(pages)) as stage:
+    with run.progress.stage("Checking pages", count) as stage:
         for looks in run.pool.run(_looks, tasks, what=lambda _, __, batch: f"checking {batch[0]} to {batch[-1]}"):
             for look in looks:
                 links += look.links

@@ -191,15 +191,19 @@ def first_difference(one: Path, other: Path) -> str:
 
     Hidden files that only `other` has are somebody else's (`.git`).
     """
-    paths, others = ({seen.path for seen in walk(folder, hidden=True)} for folder in (one, other))
-    for path in sorted(paths ^ others):
-        if path in paths:
-            return f"{path} is missing"
-        if not path.startswith(".") and "/." not in path:
-            return f"{path} is too many"
-    for path in sorted(paths):
-        a, b = (one / path).read_bytes(), (other / path).read_bytes()
-        if a != b:
-            at = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-            return f"{path} differs from byte {at} on"
+    for file, row in beside(walk(one, hidden=True), walk(other, hidden=True)):
+        if file and row:
+            if difference := _difference(read(one, file.path), read(other, file.path)):
+                return f"{file.path} {difference}"
+        elif file:
+            return f"{file.path} is missing"
+        elif row and not row[0].startswith(".") and "/." not in row[0]:
+            return f"{row[0]} is too many"
     return ""
+
+
+def _difference(a: bytes, b: bytes) -> str:
+    if a == b:
+        return ""
+    at = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return f"differs from byte {at} on"

@@ -10,6 +10,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -62,9 +63,10 @@ def _goes(db: sqlite3.Connection, path: str) -> bool:
 def strangers(db: sqlite3.Connection, folder: Path) -> Iterator[Problem]:
     """One word on the files in the folder that are not in the manifest; hidden ones apart, which hosts and git put there."""
     rows = db.execute("SELECT path FROM page ORDER BY path")
-    paths = [seen.path for seen, row in files.beside(files.walk(folder, odd=[]), rows) if seen and not row]
-    if paths:
-        more = f" and {len(paths) - _SHOWN:,} more" if len(paths) > _SHOWN else ""
-        what = f"holds files that are no part of the site: {', '.join(paths[:_SHOWN])}{more}"
+    paths = (seen.path for seen, row in files.beside(files.walk(folder, odd=[]), rows) if seen and not row)
+    if first := list(islice(paths, _SHOWN)):
+        others = sum(1 for _ in paths)
+        more = f" and {others:,} more" if others else ""
+        what = f"holds files that are no part of the site: {', '.join(first)}{more}"
         hint = "they may be pages of articles that are gone: delete those that nobody needs"
         yield warning("output", what, path=f"{folder.name}/", hint=hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -189,6 +190,25 @@ def test_nothing_built(archive: Path) -> None:
     for path in sorted((archive / "site").rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
     assert said(run(archive)) == ["error: there is no built site to look at (run `build` first)"]
+
+
+def test_a_large_archive_takes_no_more_memory_than_a_small_one(tmp_path: Path) -> None:
+    """Nothing is held of all records, addresses, tags or files; caches, which have their limits, are left out."""
+
+    def taken(count: int) -> int:
+        root = tmp_path / str(count)
+        for number in range(count):
+            page = f"{number // 100}/{number}"
+            text = RECORD.format(title=f"T {number}", tags=f'["Tag {number}"]')
+            write(root, {f"content/{page}.md": text, f"site/{page}.html": PAGE.format(body="")})
+        tracemalloc.start()
+        assert run(root).records == count
+        left, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return peak - left
+
+    run(tmp_path)
+    assert taken(1500) < 2 * taken(300)
 
 
 def test_the_number_of_workers_changes_nothing(archive: Path) -> None:

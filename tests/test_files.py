@@ -79,6 +79,8 @@ def test_the_first_difference_of_two_folders(tmp_path: Path) -> None:
     (other / "b/c.html").write_text("b/d.html", encoding="utf-8")
     assert files.first_difference(one, other) == "b/c.html differs from byte 2 on"
     make(other, "b/new.html")
-    assert files.first_difference(one, other) == "b/new.html is too many"
+    assert files.first_difference(one, other) == "b/c.html differs from byte 2 on", "it is the first by path, whatever its kind"
+    make(other, "b/a.html")
+    assert files.first_difference(one, other) == "b/a.html is too many"
     (other / ".nojekyll").unlink()
     assert files.first_difference(one, other) == ".nojekyll is missing"
