@@ -389,6 +389,48 @@ def test_a_vanished_seed_is_reported_and_its_record_kept(archive: Archive) -> No
     assert (len(archive.run().problems), len(archive.records())) == (1, 2)
 
 
+@pytest.mark.parametrize(
+    ("raw", "kind", "how"),
+    [
+        (b"-\nA\nMay 14, 2023 13:28Traders.\n-\nB\nMay 14, 2023 13:28Traders.\n", "set-aside", "holds no article any more"),
+        (b"", "set-aside", "holds no article any more"),
+        (bytes(range(32)) * 9, "binary", "cannot be read any more"),
+    ],
+    ids=["a listing", "nothing", "binary"],
+)
+def test_a_seed_that_is_no_article_any_more_is_told_of_its_record(archive: Archive, raw: bytes, kind: str, how: str) -> None:
+    """The record is published as before, and nobody is told otherwise."""
+    archive.write("seeds/a.txt", seed())
+    (path,) = archive.run().written
+    archive.write("seeds/a.txt", raw)
+    for _ in range(2):
+        report = archive.run(update=True)
+        found = {problem.kind: problem for problem in report.problems}
+        assert (found.keys(), report.vanished, list(archive.records())) == ({kind, "vanished-seed"}, 1, [path])
+        assert found["vanished-seed"].path == path
+        assert found["vanished-seed"].what == f"seeds/a.txt, from which it was made, {how}; the record is kept"
+        assert "published" not in found[kind].hint
+        archive.forget()
+
+
+def test_a_copy_of_a_record_is_told_from_it(archive: Archive) -> None:
+    """A change of the seed is taken into the record with the shorter name; the copy is kept, and what is said of it is true."""
+    archive.write("seeds/a.txt", seed())
+    (path,) = archive.run().written
+    copy = path.replace(".md", "-2.md")
+    before = archive.records()[path]
+    archive.write(copy, before)
+    assert (archive.run().unchanged, kinds(archive.run())) == (1, [])
+    archive.write("seeds/a.txt", seed("Seal leaves the ferry in peace"))
+    report = archive.run(update=True)
+    assert (report.written, archive.records()[copy]) == ((path,), before)
+    (problem,) = report.problems
+    assert (problem.path, problem.what) == (
+        copy,
+        f"seeds/a.txt, from which it was made, is the seed of {path} now; the record is kept",
+    )
+
+
 # ---- the same article, the same address --------------------------------------------------------------------------------
 
 URL = "https://press.example/en/news/harbour-i100001-seal_delays_the_ferry"
@@ -424,6 +466,30 @@ def test_the_same_source_address_twice_is_published_once(archive: Archive) -> No
     assert archive.record().seed == "seeds/b.txt"
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("Mar 05, 2021 23:50 Asia/Jakarta", ""),
+        ("Mar 05, 2021 10:00 Asia/Jakarta", "Mar 05, 2021 09:00 UTC"),
+        ("Mar 06, 2021 01:00 Asia/Jakarta", "Mar 05, 2021 19:00 UTC"),
+    ],
+    ids=["one without a date", "one of another zone", "one of another zone and day"],
+)
+def test_of_one_article_twice_the_earlier_is_published(tmp_path: Path, earlier: str, later: str) -> None:
+    """What counts is the instant; a copy that lost its date is never the one. The names of the files say nothing."""
+    texts = [
+        re.sub("Mar 05.*", date, seed(text=PARAGRAPH * 2)) if date else seed(text=PARAGRAPH * 2) for date in (earlier, later)
+    ]
+    if not later:
+        texts[1] = re.sub(r"\(last.*\n.*", "", texts[1])
+    for names in ("ab", "ba"):
+        archive = Archive(tmp_path / names)
+        for name, text in zip(names, texts, strict=True):
+            archive.write(f"seeds/{name}.txt", text)
+        assert kinds(archive.run()) == ["duplicate"]
+        assert archive.record().seed == f"seeds/{names[0]}.txt"
+
+
 def test_a_short_text_may_come_back_another_day(archive: Archive) -> None:
     """That no ferry runs is news every day that it is true."""
     for day in (5, 6, 7):
@@ -431,6 +497,37 @@ def test_a_short_text_may_come_back_another_day(archive: Archive) -> None:
             f"seeds/{day}.txt", f"No ferry\nMar 0{day}, 2021 10:20 Asia/Jakarta\n\nNo ferry will run today.\n\nNone at all.\n"
         )
     assert archive.run().new == 3
+
+
+@pytest.mark.parametrize("edited", [False, True], ids=["untouched", "edited"])
+def test_a_seed_that_was_renamed_and_changed_is_known_by_its_source_address(
+    archive: Archive,
+    edited: bool,  # noqa: FBT001 - drawn
+) -> None:
+    """It is a change and no duplicate of a file that is gone; what is taken over, or is to be, names the new place too."""
+    archive.write("seeds/a.txt", seed(url=URL))
+    (path,) = archive.run().written
+    if edited:
+        archive.write(path, archive.records()[path].replace("Seal", "Seals"))
+    (archive.root / "seeds" / "a.txt").unlink()
+    archive.write("seeds/b.txt", seed(text=f"{PARAGRAPH} Updated.", url=URL))
+    for _ in range(2):
+        report = archive.run()
+        (problem,) = report.problems
+        assert (report.kept, report.vanished, problem.kind, problem.path) == (1, 0, "changed-seed", "seeds/b.txt")
+        assert problem.what == f"has changed since {path} was made from it when it was seeds/a.txt"
+        archive.forget()
+    report = archive.run(update=True)
+    assert list(archive.records()) == [path]
+    if edited:
+        (problem,) = report.problems
+        for line in re.findall("`(seed[^`]*)`", problem.hint):
+            name = line.partition(":")[0]
+            archive.write(path, re.sub(f"^{name}: .*$", line, archive.records()[path], flags=re.MULTILINE))
+    else:
+        assert (report.updated, kinds(report)) == (1, [])
+    assert archive.record().seed == "seeds/b.txt"
+    assert (archive.run().unchanged, kinds(archive.run())) == (1, [])
 
 
 def test_a_duplicate_takes_over_when_the_other_is_gone(archive: Archive) -> None:
@@ -713,7 +810,7 @@ def test_any_bytes_become_a_record_or_a_problem(raws: list[bytes]) -> None:
 
 
 STEP = st.tuples(
-    st.sampled_from(["write", "delete", "move", "copy", "swap", "edit", "adopt", "import", "update", "forget"]),
+    st.sampled_from(["write", "spoil", "delete", "move", "copy", "swap", "edit", "adopt", "twin", "import", "update", "forget"]),
     st.integers(0, 3),
     st.integers(0, 3),
 )
@@ -745,6 +842,8 @@ def _act(archive: Archive, action: str, first: int, second: int, edited: dict[st
     file = archive.root / "seeds" / f"{first}.txt"
     if action == "write":
         archive.write(f"seeds/{first}.txt", TEXTS[second + first % 2])
+    elif action == "spoil":
+        archive.write(f"seeds/{first}.txt", [b"", b"Pars Today\n", bytes(range(32)) * 9, b"Seal delays the ferry\n"][second])
     elif action == "delete":
         file.unlink(missing_ok=True)
     elif action == "move" and file.exists():
@@ -755,23 +854,30 @@ def _act(archive: Archive, action: str, first: int, second: int, edited: dict[st
         names = file.read_bytes(), other.read_bytes()
         archive.write(f"seeds/{second}.txt", names[0])
         archive.write(f"seeds/{first}.txt", names[1])
-    elif action == "edit" and archive.records():
-        path, text = list(archive.records().items())[second % len(archive.records())]
-        edited[path] = text + "\nA person's own words.\n"
-        archive.write(path, edited[path])
-    elif action == "adopt" and archive.records() and file.exists():
-        _adopt(archive, file, second, edited)
+    elif action in {"edit", "twin", "adopt"} and archive.records():
+        _edit(archive, action, file, second, edited)
     elif action == "forget" and (archive.root / ".builder").exists():
         archive.forget()
     elif action in {"import", "update"}:
         archive.run(update=action == "update")
 
 
-def _adopt(archive: Archive, file: Path, number: int, edited: dict[str, str]) -> None:
-    """Write into a record that it was made from this seed as it is, as hints tell a person to do."""
+def _edit(archive: Archive, action: str, file: Path, number: int, edited: dict[str, str]) -> None:
     path, text = list(archive.records().items())[number % len(archive.records())]
+    if action == "edit":
+        edited[path] = text + "\nA person's own words.\n"
+        archive.write(path, edited[path])
+    elif action == "twin" and (copy := path.replace(".md", "-2.md")) not in edited:
+        archive.write(copy, text)
+    elif action == "adopt" and file.exists():
+        _adopt(archive, file, path, text, edited)
+
+
+def _adopt(archive: Archive, file: Path, path: str, text: str, edited: dict[str, str]) -> None:
+    """Write into a record that it was made from this seed as it is, as hints tell a person to do."""
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     text = re.sub(r"^seed: .*$", f"seed: seeds/{file.name}", text, flags=re.MULTILINE)
     text = re.sub(r"^seed_sha256: .*$", f"seed_sha256: {digest}", text, flags=re.MULTILINE)
     archive.write(path, text)
+    edited.pop(path, None)  # written back as it was, it is nobody's
     edited |= {} if records.is_untouched(text) else {path: text}

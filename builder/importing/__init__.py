@@ -85,6 +85,7 @@ def _plan(root: Path, ledger: Ledger, places: Sequence[str], settling: Settling,
     for place in places:
         inbox.plan(_tasks(_pairs(scan(root, place), ledger.seen(place)), settling, gone, update=update))
     inbox.plan(_rivals(root, inbox.rivals()))
+    holdings.unclaim(root, ledger)
     for path in gone:
         ledger.forget_seed(path)
         inbox.drop(path)
@@ -184,11 +185,15 @@ def _vanished(root: Path, ledger: Ledger, places: Sequence[str]) -> list[Problem
     ]
 
 
-def _vanishing(root: Path, ledger: Ledger, seed: str) -> str:
+def _vanishing(root: Path, ledger: Ledger, path: str) -> str:
     """How a seed went; empty where it is there after all, and was only not looked at."""
-    if not (root / seed).exists():
+    if not (root / path).exists():
         return "is gone"
-    return "holds another article now" if ledger.knows(seed) else ""
+    if not ledger.knows(path):
+        return ""
+    seed = ledger.seed(path)
+    ends = {"aside": "holds no article any more", "failed": "cannot be read any more"}
+    return ends.get(seed.status, f"is the seed of {seed.record} now")
 
 
 def _report(ledger: Ledger, settling: Settling, vanished: int, *, dry_run: bool) -> ImportReport:

@@ -35,6 +35,12 @@ def sync(root: Path, ledger: Ledger, workers: Pool, *, tidy: bool) -> None:
             ledger.forget_record(folder, name)
 
 
+def unclaim(root: Path, ledger: Ledger) -> None:
+    """Know records whose seeds are to be read by their own files again; a seed that holds what it held will claim its own."""
+    for row in ledger.touched():
+        ledger.keep_record(_claim(str(root), RecordRow(row.folder, row.name, size=row.size, mtime_ns=row.mtime_ns)))
+
+
 def claims(root: str, places: list[Place]) -> list[RecordRow]:
     """What each record at these places says of its seed."""
     return [_claim(root, RecordRow(folder, name, size=size, mtime_ns=mtime_ns)) for folder, name, size, mtime_ns in places]

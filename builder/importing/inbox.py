@@ -36,10 +36,11 @@ _READINGS = f"SELECT {', '.join(Reading._fields)} FROM incoming JOIN record_text
 _STANDING = "(path = ?1 OR path BETWEEN ?2 AND ?3) AND path NOT IN (SELECT path FROM todo)"
 _COUNT_STANDING = f"SELECT status, count(*) FROM seed WHERE {_STANDING} GROUP BY status"
 _STANDING_PROBLEMS = f"SELECT problems FROM seed WHERE problems != '' AND {_STANDING}"
-_RIVALS = """SELECT DISTINCT seed.path FROM seed JOIN (
-        SELECT todo.path, record FROM todo JOIN seed ON seed.path = todo.path WHERE record != ''
-        UNION SELECT todo.path, folder || '/' || name FROM todo JOIN record ON record.seed = todo.path WHERE record.seed != ''
-    ) AS touched ON seed.record = touched.record WHERE seed.record != '' AND seed.path != touched.path"""
+TOUCHED = """SELECT todo.path, record FROM todo JOIN seed ON seed.path = todo.path WHERE record != ''
+    UNION SELECT todo.path, folder || '/' || name FROM todo JOIN record ON record.seed = todo.path WHERE record.seed != ''"""
+"""The seeds that are to be read, each with the record that it has or had."""
+_RIVALS = f"""SELECT DISTINCT seed.path FROM seed JOIN ({TOUCHED}) AS touched ON seed.record = touched.record
+    WHERE seed.record != '' AND seed.path != touched.path"""
 _MARK_PLAIN = """UPDATE incoming SET plain = 1 WHERE status = 'article' AND known = 0
     AND text_key NOT IN (SELECT text_key FROM incoming GROUP BY text_key HAVING count(*) > 1)
     AND url_key NOT IN (SELECT url_key FROM incoming WHERE url_key != '' GROUP BY url_key HAVING count(*) > 1)
@@ -51,8 +52,8 @@ _MARK_PLAIN = """UPDATE incoming SET plain = 1 WHERE status = 'article' AND know
     AND NOT is_there(folder || '/' || slug || '.md')"""
 _KEEP_PLAIN = (
     """INSERT OR REPLACE INTO seed SELECT path, size, iif(mtime_ns <= ?1, mtime_ns, ?2), sha256, 'imported',
-    folder || '/' || slug || '.md', problems, shape, lang, substr(moment, 1, 4) FROM incoming WHERE plain""",
-    """INSERT INTO record SELECT folder, slug || '.md', path, sha256, text_key, url_key, ?2, ?2 FROM incoming WHERE plain""",
+    folder || '/' || slug || '.md', problems, shape, lang, year FROM incoming WHERE plain""",
+    """INSERT INTO record SELECT folder, slug || '.md', path, sha256, text_key, url_key, 0, ?2, ?2 FROM incoming WHERE plain""",
 )
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from builder.importing.inbox import Inbox, bounds, marks
+from builder.importing.inbox import TOUCHED, Inbox, bounds, marks
 from builder.problems import BuildError, Problem
 
 FILE = ".builder/import.sqlite"
@@ -34,12 +34,13 @@ _SCHEMA = (
     # every file in content/; `seed` is empty for those that were written by hand
     """CREATE TABLE record (
         folder TEXT NOT NULL, name TEXT NOT NULL, seed TEXT NOT NULL, seed_sha256 TEXT NOT NULL,
-        text_key TEXT NOT NULL, url_key TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+        text_key TEXT NOT NULL, url_key TEXT NOT NULL, claimed INTEGER NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
         PRIMARY KEY (folder, name)
     ) WITHOUT ROWID""",
     "CREATE INDEX record_seed ON record (seed) WHERE seed != ''",
     "CREATE INDEX record_bytes ON record (seed_sha256) WHERE seed != ''",
     "CREATE INDEX record_text ON record (text_key) WHERE seed != ''",
+    "CREATE INDEX record_claimed ON record (folder, name) WHERE claimed",
     # answers that take long to find, good until something changes
     "CREATE TABLE answer (question TEXT PRIMARY KEY, rows TEXT NOT NULL) WITHOUT ROWID",
     "CREATE INDEX record_url ON record (url_key) WHERE seed != '' AND url_key != ''",
@@ -72,7 +73,10 @@ class Seen(NamedTuple):
 
 
 class RecordRow(NamedTuple):
-    """What is remembered of one record: the file it is, the seed it was made from, what it is known by, how the file looked."""
+    """What is remembered of one record: the file it is, the seed it was made from, what it is known by, how the file looked.
+
+    `claimed` says that it is known by what its seed holds, since a person edited the file: so a copy of the seed is known too.
+    """
 
     folder: str
     name: str
@@ -80,6 +84,7 @@ class RecordRow(NamedTuple):
     seed_sha256: str = ""
     text_key: str = ""
     url_key: str = ""
+    claimed: bool = False
     size: int = UNSURE
     mtime_ns: int = UNSURE
 
@@ -89,11 +94,15 @@ class RecordRow(NamedTuple):
         return f"{self.folder}/{self.name}"
 
 
+_FIRST = "length(folder || name), folder, name"
+"""Of several records that would do, the one with the shortest path: what a person made a copy has a longer name."""
+
 _ORPHANS = """SELECT * FROM record WHERE seed != '' AND NOT EXISTS (SELECT 1 FROM seed WHERE seed.path = record.seed
-        AND (seed.status NOT IN ('imported', 'duplicate') OR seed.record = record.folder || '/' || record.name
-            OR record.seed_sha256 IN (seed.sha256, '')))
+        AND (seed.record = record.folder || '/' || record.name OR record.seed_sha256 IN (seed.sha256, '')))
     AND NOT EXISTS (SELECT 1 FROM seed WHERE seed.record = record.folder || '/' || record.name AND seed.record != ''
-        AND seed.status = 'imported')"""
+        AND seed.status IN ('imported', 'changed'))"""
+_TOUCHED_CLAIMS = f"""SELECT record.* FROM record WHERE claimed AND folder || '/' || name IN
+    (SELECT record FROM ({TOUCHED}))"""
 _KEEP_SEED = f"INSERT OR REPLACE INTO seed VALUES ({marks(SeedRow)})"
 _KEEP_RECORD = f"INSERT OR REPLACE INTO record VALUES ({marks(RecordRow)})"
 
@@ -198,6 +207,10 @@ class Ledger:
 
     # ---- records ---------------------------------------------------------------------------------------------------
 
+    def touched(self) -> list[RecordRow]:
+        """The claimed records whose seeds, or what was taken for one, are to be read."""
+        return [RecordRow(*row) for row in self._db.execute(_TOUCHED_CLAIMS)]
+
     def folders(self) -> list[str]:
         """The folders in which records are remembered."""
         return [folder for (folder,) in self._db.execute("SELECT DISTINCT folder FROM record")]
@@ -239,7 +252,7 @@ class Ledger:
 
     def records_with_bytes(self, sha256: str) -> list[RecordRow]:
         """The records made from a seed with exactly these bytes."""
-        return self._records("seed != '' AND seed_sha256 = ?", sha256)
+        return self._records(f"seed != '' AND seed_sha256 = ? ORDER BY {_FIRST}", sha256)
 
     def same_article(self, text_key: str, url_key: str) -> RecordRow | None:
         """A record made from a seed with the same text, or else with the same source address."""
@@ -251,7 +264,7 @@ class Ledger:
         return [RecordRow(*row) for row in self._answer(_ORPHANS)]
 
     def _record(self, where: str, *values: str) -> RecordRow | None:
-        return next(iter(self._records(f"{where} ORDER BY folder, name LIMIT 1", *values)), None)
+        return next(iter(self._records(f"{where} ORDER BY {_FIRST} LIMIT 1", *values)), None)
 
     def _records(self, where: str, *values: str) -> list[RecordRow]:
         return [RecordRow(*row) for row in self._db.execute(f"SELECT * FROM record WHERE {where}", values)]

@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeVar
 
 from builder import files, language, markup, records, seeds, tagging, urls
 from builder.config import Config
-from builder.model import Article, Block, Bullets, Caption, Record
+from builder.model import Article, Block, Bullets, Caption, Moment, Record
 from builder.problems import BuildError, Problem, Severity, warning
 
 T = TypeVar("T")
@@ -63,8 +63,9 @@ class Reading(NamedTuple):
     """What one seed gave; a row of the table `incoming`, so all fields are text or numbers.
 
     `status` is `article`, `aside` (no article; `problems` say why), `failed` (could not be read) or `same` (nothing new).
-    `text` is the file of the record, unsealed, with the slug that it would like to have. `moment` and `updated` are ISO 8601
-    or empty; `text_key` and `url_key` are equal for two seeds that hold the same article. `problems` is JSON.
+    `text` is the file of the record, unsealed, with the slug that it would like to have. `moment` is when it was published, as a
+    text that sorts (see `_moment`), `updated` ISO 8601 or empty. `text_key` and `url_key` are equal for two seeds that hold the
+    same article. `problems` is JSON.
     """
 
     path: str
@@ -81,6 +82,7 @@ class Reading(NamedTuple):
     url_key: str = ""
     shape: str = ""
     lang: str = ""
+    year: str = ""
     text: str = ""
 
 
@@ -139,7 +141,7 @@ def _parsed(timezone: str, seed: _Seed, text: str) -> _Way[Article]:
     seed = seed._replace(problems=(*seed.problems, *problems))
     if isinstance(article, Article):
         return seed, article
-    hint = "nothing to do; it stays where it is and is not published"
+    hint = "nothing to do; it stays where it is, and no record is made of it"
     return _ended(seed, "aside", warning("set-aside", f"is no article: {article.reason}", hint=hint))
 
 
@@ -202,13 +204,22 @@ def _reading(seed: _Seed, made: tuple[str, Record]) -> Reading:
         text=records.to_text(record),
         folder=f"content/{day.replace('-', '/') or urls.UNDATED}",
         slug=record.slug,
-        moment=record.timestamp.iso() if record.timestamp else "",
+        moment=_moment(record.timestamp),
         updated=record.updated,
         text_key=text_key(record),
         url_key=url_key(record),
         shape=shape,
         lang=record.lang,
+        year=day[:4],
     )
+
+
+def _moment(moment: Moment | None) -> str:
+    """A text by which articles sort by their instants; what is not known comes behind all that could be."""
+    local = moment.local if moment else None
+    if local is None:
+        return f"{moment.iso() if moment else ''}~"
+    return (local.astimezone(dt.UTC) if local.tzinfo else local).replace(tzinfo=None).isoformat()
 
 
 def _texts(blocks: Sequence[Block]) -> list[str]:

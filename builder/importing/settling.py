@@ -88,7 +88,8 @@ class Settling:
         if record and not copies:
             return self._changed(reading, record)
         if same := next(iter(copies), None) or self._ledger.same_article(reading.text_key, reading.url_key):
-            return self._duplicate(reading, same.path, same.seed)
+            there = self._is_there(same.seed)
+            return self._duplicate(reading, same.path, same.seed) if there else self._changed(reading, same)
         newer = self._ledger.changed_to(reading.sha256)
         return self._duplicate(reading, newer.record, newer.path, ", and has changed since") if newer else self._new(reading)
 
@@ -110,13 +111,13 @@ class Settling:
 
     def _unchanged(self, reading: Reading, record: RecordRow) -> Writing | None:
         self._remember(reading, "imported", record.path)
-        self._claim(reading, record)
+        self._ledger.keep_record(_claimed(reading, record))
         return None
 
     def _changed(self, reading: Reading, record: RecordRow) -> Writing | None:
         if self._update:
             return self._renew(reading, record)
-        self._remember(reading, "changed", record.path, _changed(record))
+        self._remember(reading, "changed", record.path, _changed(reading, record))
         return None
 
     def _renew(self, reading: Reading, record: RecordRow) -> Writing | None:
@@ -127,8 +128,9 @@ class Settling:
             return self._write("updated", reading, record.path, text)
         self.diffs[record.path] = _diff(present, text, record.path, reading.path)
         what = f"has changed, but {record.path} was edited since and is kept"
-        hint = f"take over by hand what you want of the change, then write `seed_sha256: {reading.sha256}` in the record"
-        self._remember(reading, "changed", record.path, _changed(record), told=warning("edited-record", what, hint=hint))
+        place = "" if record.seed == reading.path else f"`seed: {reading.path}` and "
+        hint = f"take over by hand what you want of the change, then write {place}`seed_sha256: {reading.sha256}` in the record"
+        self._remember(reading, "changed", record.path, _changed(reading, record), told=warning("edited-record", what, hint=hint))
         return None
 
     def _moved(self, reading: Reading, record: RecordRow) -> Writing | None:
@@ -140,6 +142,7 @@ class Settling:
         what = f"was {record.seed}, as {record.path} still says"
         found = warning("moved-seed", what, hint=f"write `seed: {reading.path}` in the record")
         self._remember(reading, "imported", record.path, found)
+        self._ledger.keep_record(_claimed(reading, record))
         return None
 
     def _duplicate(self, reading: Reading, record: str, seed: str, but: str = "") -> Writing | None:
@@ -150,7 +153,9 @@ class Settling:
     def _write(self, kind: str, reading: Reading, path: str, text: str) -> Writing:
         self._remember(reading, "imported", path)
         folder, _, name = path.rpartition("/")
-        self._claim(reading, RecordRow(folder, name))
+        self._ledger.keep_record(
+            RecordRow(folder, name, reading.path, reading.sha256, text_key=reading.text_key, url_key=reading.url_key)
+        )
         return self._writing(kind, reading, path, text)
 
     def _writing(self, kind: str, reading: Reading, path: str, text: str) -> Writing:
@@ -188,17 +193,13 @@ class Settling:
             problems=pack(found, reading.path),
             shape=reading.shape,
             lang=reading.lang,
-            year=reading.moment[:4],
+            year=reading.year,
         )
         self._keep_seed(row)
 
     def _keep_seed(self, row: SeedRow) -> None:
         sure = row.mtime_ns <= self._sure_until
         self._ledger.keep_seed(row if sure else row._replace(mtime_ns=UNSURE))
-
-    def _claim(self, reading: Reading, record: RecordRow) -> None:
-        row = record._replace(seed=reading.path, seed_sha256=reading.sha256, text_key=reading.text_key, url_key=reading.url_key)
-        self._ledger.keep_record(row)
 
     # ---- the disk --------------------------------------------------------------------------------------------------
 
@@ -223,8 +224,15 @@ class Settling:
             return ""  # then it is nothing that we wrote, and stays
 
 
-def _changed(record: RecordRow) -> Problem:
-    what = f"has changed since {record.path} was made from it"
+def _claimed(reading: Reading, record: RecordRow) -> RecordRow:
+    """A record, known by what its seed holds."""
+    row = record._replace(seed_sha256=reading.sha256, text_key=reading.text_key, url_key=reading.url_key)
+    return record if row == record else row._replace(claimed=True)
+
+
+def _changed(reading: Reading, record: RecordRow) -> Problem:
+    was = "" if record.seed == reading.path else f" when it was {record.seed}"
+    what = f"has changed since {record.path} was made from it{was}"
     return warning("changed-seed", what, hint="`builder import --update` takes the change where nobody edited the record")
 
 
