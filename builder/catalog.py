@@ -101,7 +101,7 @@ class Tag(NamedTuple):
 
 
 class Catalog:
-    """The queries that pages are made of. Each query walks an index and yields; none holds a whole list."""
+    """The queries that pages are made of. Each query walks an index; what can be long is yielded, never held."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         """Read from an open catalog."""
@@ -151,10 +151,6 @@ class Catalog:
         return found
 
     # tags
-
-    def tagged(self, key: str, *, since: str = "", until: str = END, newest: bool = False, limit: int = -1) -> Iterator[Row]:
-        """Articles of one tag with `since` <= position < `until`."""
-        return Listing(self.db, since, until, key).rows(newest=newest, limit=limit)
 
     def listing(self, start: str = "", stop: str = END, tag: str = "") -> Listing:
         """The articles between two positions, of one tag if named."""

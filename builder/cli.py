@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return verbs.USAGE
     console = standard(quiet=options.quiet)
     try:
-        return _verb(options.verb)(options, console)
+        return int(options.run(options, console))
     except BuildError as error:
         return _stopped(options, console, *error.problems)
     except KeyboardInterrupt:
@@ -65,18 +65,6 @@ def _stopped(options: argparse.Namespace, console: Console, *problems: Problem) 
 def build(argv: Sequence[str] | None = None) -> int:
     """The `build` command: `builder build`."""
     return main(["build", *(sys.argv[1:] if argv is None else argv)])
-
-
-def _verb(name: str) -> Callable[[argparse.Namespace, Console], int]:
-    return {
-        "build": verbs.build,
-        "import": verbs.import_,
-        "serve": verbs.serve,
-        "check": verbs.check,
-        "deploy": verbs.deploy,
-        "init": verbs.init,
-        "clean": verbs.clean,
-    }[name]
 
 
 _REMEDIES = {
@@ -116,19 +104,21 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, max_help_position=30)
 
 
+_Run: TypeAlias = Callable[[argparse.Namespace, Console], int]
 _Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse gives its type no other name
 
 
-def _new(several: _Verbs, name: str, title: str, about: str) -> argparse.ArgumentParser:
-    """A verb with what all verbs take."""
+def _new(several: _Verbs, name: str, run: _Run, title: str, about: str) -> argparse.ArgumentParser:
+    """A verb with what all verbs take; `run` does its work."""
     verb = several.add_parser(name, help=title, description=about, formatter_class=_Formatter)
+    verb.set_defaults(run=run)
     verb.add_argument("--root", type=_folder, default=Path(), metavar="DIR", help="the archive's folder (default: this one)")
     verb.add_argument("-q", "--quiet", action="store_true", help="print problems only")
     return verb
 
 
 def _add_build(several: _Verbs) -> None:
-    verb = _new(several, "build", "import what is new in seeds/, then write the site", _BUILD)
+    verb = _new(several, "build", verbs.build, "import what is new in seeds/, then write the site", _BUILD)
     _output(verb, "where to write the site (default: site)")
     verb.add_argument(
         "--base-url", type=_url, metavar="URL", help="where it will be published (default: base_url of archive.yaml)"
@@ -142,7 +132,7 @@ def _add_build(several: _Verbs) -> None:
 
 
 def _add_import(several: _Verbs) -> None:
-    verb = _new(several, "import", "turn seeds (raw articles) into records, and stop there", _IMPORT)
+    verb = _new(several, "import", verbs.import_, "turn seeds (raw articles) into records, and stop there", _IMPORT)
     verb.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders in seeds/ (default: all of it)")
     verb.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
     verb.add_argument("--update", action="store_true", help="take seeds that changed, where nobody edited their record")
@@ -151,7 +141,7 @@ def _add_import(several: _Verbs) -> None:
 
 
 def _add_serve(several: _Verbs) -> None:
-    verb = _new(several, "serve", "preview the site in the browser while you edit", _SERVE)
+    verb = _new(several, "serve", verbs.serve, "preview the site in the browser while you edit", _SERVE)
     _output(verb, "where to build the site (default: site)")
     verb.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1, this machine only)")
     verb.add_argument("--port", type=_port, default=8000, help="the port to listen on (default: 8000)")
@@ -159,7 +149,7 @@ def _add_serve(several: _Verbs) -> None:
 
 
 def _add_check(several: _Verbs) -> None:
-    verb = _new(several, "check", "look for everything that can be known before publishing", _CHECK)
+    verb = _new(several, "check", verbs.check, "look for everything that can be known before publishing", _CHECK)
     _output(verb, "the built site (default: site)")
     verb.add_argument("--host", choices=sorted(HOSTS), default="github-pages", help="whose limits count (default: github-pages)")
     _jobs(verb)
@@ -167,7 +157,7 @@ def _add_check(several: _Verbs) -> None:
 
 
 def _add_deploy(several: _Verbs) -> None:
-    verb = _new(several, "deploy", "publish the built site to a git branch, as for GitHub Pages", _DEPLOY)
+    verb = _new(several, "deploy", verbs.deploy, "publish the built site to a git branch, as for GitHub Pages", _DEPLOY)
     _output(verb, "the built site (default: site)")
     verb.add_argument("--remote", metavar="NAME", help="a git remote's name or address (default: deploy.remote, or origin)")
     verb.add_argument("--branch", metavar="NAME", help="the branch that the host serves (default: deploy.branch, or gh-pages)")
@@ -177,12 +167,12 @@ def _add_deploy(several: _Verbs) -> None:
 
 
 def _add_init(several: _Verbs) -> None:
-    verb = _new(several, "init", "make a new archive, ready to build", _INIT)
+    verb = _new(several, "init", verbs.init, "make a new archive, ready to build", _INIT)
     verb.add_argument("folder", type=Path, metavar="DIR", help="the new archive's folder; it must not exist or be empty")
 
 
 def _add_clean(several: _Verbs) -> None:
-    verb = _new(several, "clean", "remove the site and the state that this program wrote", _CLEAN)
+    verb = _new(several, "clean", verbs.clean, "remove the site and the state that this program wrote", _CLEAN)
     _output(verb, "the built site (default: site)")
 
 

@@ -172,8 +172,8 @@ class Follower:
 
     def _around(self, key: str, position: str) -> Iterator[Row]:
         """The articles whose related ones can include an article at `position`, by one tag."""
-        yield from self.catalog.tagged(key, until=position, newest=True, limit=RELATED_REACH)
-        yield from self.catalog.tagged(key, since=position, limit=RELATED_REACH + 1)
+        yield from self.catalog.listing(stop=position, tag=key).rows(newest=True, limit=RELATED_REACH)
+        yield from self.catalog.listing(start=position, tag=key).rows(limit=RELATED_REACH + 1)
 
     def _mark(self, owner: str, reason: str, since: str = "") -> None:
         mark(self.db, owner, reason, since)
@@ -234,7 +234,7 @@ class Follower:
         """Every page that names a tag: its articles', their other tags' and their years'."""
         why = f"the tag {key} changed"
         self._mark(f"tag:{key}", why)
-        for row in self.catalog.tagged(key):
+        for row in self.catalog.listing(tag=key).rows():
             self._mark(f"article:{row.address}", why)
             if row.day:
                 self._mark(f"year:{row.day[:4]}", why)

@@ -24,9 +24,7 @@ class Moment:
     def parse(cls, text: str) -> Moment:
         """Read an ISO 8601 date, or date and time with or without an offset; raises ValueError on anything else."""
         text = text.strip()
-        if len(text) <= len("20240630"):
-            return cls(dt.date.fromisoformat(text))
-        if len(text) == len("2024-06-30"):
+        if len(text) <= len("2024-06-30"):
             return cls(dt.date.fromisoformat(text))
         stamp = dt.datetime.fromisoformat(text)
         return cls(stamp.date(), stamp.time(), stamp.utcoffset())
