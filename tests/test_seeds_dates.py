@@ -122,10 +122,21 @@ def test_the_language_of_the_address_decides_between_months() -> None:
         ("", ""),
         ("Sun, 99 Jun 2024 03:25:09 GMT", ""),
         ("0001-01-01T00:00:00+10:00", ""),
+        ("Mon, 05 Jul 2021 03:25:09 WIB", "2021-07-04T20:25:09+00:00"),
+        ("Mon, 05 Jul 2021 03:25:09 CET", "2021-07-05T01:25:09+00:00"),
+        ("Mon, 05 Jul 2021 03:25:09 EST", "2021-07-05T08:25:09+00:00"),
+        ("Mon, 05 Jul 2021 03:25:09 IST", ""),
+        ("Mon, 05 Jul 2021 03:25:09", ""),
+        ("2021-07-05T03:25:09", ""),
+        ("2021-07-05", ""),
+        ("2021-W27-1", ""),
+        ("Mon, 01 Jan 0001 00:00:00 GMT", ""),
+        ("Mon, 05 Jul 21 00:00:00 GMT", ""),
+        ("9998-01-01T00:00:00Z", ""),
     ],
 )
 def test_both_forms_of_last_modified(text: str, iso: str) -> None:
-    """In UTC; None where it is no instant."""
+    """In UTC; None where it is no instant, or one only by a guess of its zone, its time or its century."""
     stamp = dates.modified(text)
     assert (stamp.isoformat() if stamp else "") == iso
 

@@ -40,6 +40,7 @@ _FARTHEST = 14 * 60  # minutes from UTC; no place is farther
 _MONTHS = _HALF_DAY = 12
 _DIGIT = re.compile(r"\d")
 _NUMBERS = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{4}年\d{1,2}月\d{1,2}日")
+_YEAR = re.compile(r"\b\d{4}\b")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _TOKEN = re.compile(r"[^\s,،.]+")
 _LONGEST, _TOKENS, _YEAR_DIGITS = 60, 6, 4  # of a line that is only a date
@@ -105,12 +106,26 @@ def looks_like_date(line: str) -> bool:
 
 
 def modified(text: str) -> dt.datetime | None:
-    """The instant of a last-modified line, in its RFC or its ISO form, in UTC; None for anything else."""
+    """The instant of a last-modified line, in its RFC or its ISO form, in UTC; None for anything else, and where no zone is told."""
     try:
-        stamp = parsedate_to_datetime(text) if text[:1].isalpha() else dt.datetime.fromisoformat(text)
-        return stamp.astimezone(dt.UTC) if stamp.tzinfo else stamp.replace(tzinfo=dt.UTC)
+        stamp = _rfc(text) if text[:1].isalpha() else dt.datetime.fromisoformat(text)
+        return stamp.astimezone(dt.UTC) if stamp.tzinfo and stamp.year in YEARS else None
     except (ValueError, OverflowError):
         return None
+
+
+def _rfc(text: str) -> dt.datetime:
+    """`Sun, 30 Jun 2024 03:25:09 GMT`, naive where the zone is unknown; the standard library reads years of two digits too."""
+    stamp = parsedate_to_datetime(text)
+    year = _YEAR.search(text)
+    if not year or int(year[0]) != stamp.year:
+        raise ValueError(text)
+    if stamp.tzinfo:
+        return stamp
+    name = text[text.rindex(" ") + 1 :]
+    zone = zones.INDONESIA.get(name, name)
+    distance = zones.offset(zone, stamp)[0] if zones.known(zone) else None
+    return stamp if distance is None else stamp.replace(tzinfo=dt.timezone(distance))
 
 
 def _day(part: Mapping[str, str], lang: str) -> dt.date | Problem:
