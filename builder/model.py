@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+_MINUTE = dt.timedelta(minutes=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -38,8 +40,15 @@ class Moment:
         return dt.datetime.combine(self.day, self.time, zone)
 
     def iso(self) -> str:
-        """ISO 8601, with an offset only where one is certain and a time only where one is known."""
-        return self.day.isoformat() if self.local is None else self.local.isoformat()
+        """ISO 8601, with an offset only where one is certain and a time only where one is known.
+
+        An offset of no whole minutes, as all zones had before standard time, is left out: RFC 3339, HTML and XML know none.
+        """
+        local = self.local
+        if local is None:
+            return self.day.isoformat()
+        odd = self.offset and self.offset % _MINUTE
+        return (local.replace(tzinfo=None) if odd else local).isoformat()
 
 
 @dataclass(frozen=True, slots=True)

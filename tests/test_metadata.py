@@ -48,3 +48,18 @@ def test_open_graph_names_language_and_country(archive: Make, lang: str, locale:
     """OpenGraph knows `id_ID` and no `id`; the country of most speakers stands for one that is not named."""
     root = archive({"content/a.md": record("A", lang=lang)})
     assert f'<meta property="og:locale" content="{locale}">' in page(root)
+
+
+def test_an_offset_from_before_standard_time_is_claimed_nowhere(archive: Make) -> None:
+    """Machines know offsets of whole minutes only, so of a time in Amsterdam in 1890 the day and the local time are published."""
+    when = "1890-07-04T10:00:00+00:17:30"
+    root = archive({"content/a.md": record("A", timestamp=when, timezone="Europe/Amsterdam")})
+    run_build(root)
+    made = {
+        file.name: file.read_text(encoding="utf-8")
+        for file in (root / "site").rglob("*")
+        if file.suffix in {".html", ".xml", ".json"}
+    }
+    assert not [name for name, text in made.items() if "00:17" in text or "0:17" in text]
+    assert '<time datetime="1890-07-04T10:00:00">' in made["a.html"]
+    assert data(made["a.html"])["datePublished"] == "1890-07-04"

@@ -106,7 +106,7 @@ def looks_like_date(line: str) -> bool:
 
 
 def modified(text: str) -> dt.datetime | None:
-    """The instant of a last-modified line, in its RFC or its ISO form, in UTC; None for anything else, and where no zone is told."""
+    """The instant of a last-modified line, in its RFC or its ISO form, in UTC; None for anything else, and without a zone."""
     try:
         stamp = _rfc(text) if text[:1].isalpha() else dt.datetime.fromisoformat(text)
         return stamp.astimezone(dt.UTC) if stamp.tzinfo and stamp.year in YEARS else None
