@@ -150,7 +150,8 @@ def _make(plan: Plan, site: Output, pool: Pool, progress: Progress, *, explain: 
     lists = plan.lists()
     with progress.stage("Rendering", plan.count) as stage:
         for tasks in (plan.articles(lists), chain(plan.segments(), lists)):
-            for batch in pool.run(making.make, ((plan.job, task) for task in tasks), what=lambda _, task: str(task)):
+            jobs = ((plan.job, task) for task in tasks)
+            for batch in pool.run(making.make, jobs, what=lambda _, task: str(task), waiting=WAITING):
                 problems += plan.note(batch)
                 stage.advance(len(batch.owners))
     for batch in plan.rest():
@@ -176,6 +177,9 @@ def _result(db: sqlite3.Connection, site: Output, committed: Committed, problems
         removed=committed.removed,
     )
 
+
+WAITING = 64
+"""Made batches per worker that may wait for an earlier one: beside a part of the search index, which takes half a second."""
 
 _COUNT_ARTICLES = "SELECT count(*) FROM article"
 _COUNT_PAGES = "SELECT count(*) FROM page WHERE path LIKE '%.html'"

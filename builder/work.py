@@ -14,17 +14,14 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice, starmap
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from builder.problems import BuildError, Problem
 
 AHEAD = 3
-"""Tasks given out per worker that are not done yet, so that none waits for the next."""
-
-WAITING = 64
-"""Tasks per worker whose results may wait for that of an earlier one, so that others go on beside a long one; bounds memory."""
+"""Tasks given out per worker, done or not, before their results are asked for; bounds what waits in memory."""
 
 T = TypeVar("T")
 
@@ -39,18 +36,25 @@ class Pool:
         self._executor: Executor | None = None
 
     def run(
-        self, function: Callable[..., T], tasks: Iterable[tuple[Any, ...]], *, what: Callable[..., str] = repr
+        self,
+        function: Callable[..., T],
+        tasks: Iterable[tuple[Any, ...]],
+        *,
+        what: Callable[..., str] = repr,
+        waiting: int = 0,
     ) -> Generator[T, None, None]:
-        """`function(*task)` for each task, in order; `what` names a task for the message if its worker dies."""
+        """`function(*task)` for each task, in order; `what` names a task for the message if its worker dies.
+
+        Up to `waiting` results per worker may wait for that of an earlier task, so that others go on beside a long one: worth
+        their memory where tasks differ much and results are small.
+        """
         pending = iter(tasks)
         first = list(islice(pending, 2))
+        pending = chain(first, pending)
         if self.jobs == 1 or len(first) < 2:  # noqa: PLR2004 - one task gains nothing from a second process
-            for task in first:
-                yield function(*task)
-            for task in pending:
-                yield function(*task)
-            return
-        yield from self._spread(function, _chain(first, pending), what)
+            yield from starmap(function, pending)
+        else:
+            yield from self._spread(function, pending, what, self.jobs * waiting)
 
     def begin(self, function: Callable[..., T], *task: object) -> Callable[[], T]:
         """Begin `function(*task)` beside what this process does; gives the way to its result. Alone, it works when asked."""
@@ -71,14 +75,16 @@ class Pool:
             self._executor = self._make(self.jobs)
         return self._executor
 
-    def _spread(self, function: Callable[..., T], tasks: Iterator[tuple[Any, ...]], what: Callable[..., str]) -> Iterator[T]:
+    def _spread(
+        self, function: Callable[..., T], tasks: Iterator[tuple[Any, ...]], what: Callable[..., str], waiting: int
+    ) -> Iterator[T]:
         executor = self._open()
         running: deque[tuple[tuple[Any, ...], Future[T]]] = deque()
 
         def give() -> list[Future[T]]:
             undone = [future for _, future in running if not future.done()]
-            room = min(self.jobs * AHEAD - len(undone), self.jobs * WAITING - len(running))
-            for task in islice(tasks, max(room, 0)):
+            ahead = self.jobs * AHEAD
+            for task in islice(tasks, max(0, min(ahead - len(undone), ahead + waiting - len(running)))):
                 undone.append(executor.submit(function, *task))
                 running.append((task, undone[-1]))
             return undone
@@ -116,11 +122,6 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch
-
-
-def _chain(first: Sequence[T], rest: Iterator[T]) -> Iterator[T]:
-    yield from first
-    yield from rest
 
 
 def _processes(jobs: int) -> Executor:

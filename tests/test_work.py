@@ -55,7 +55,7 @@ def test_tasks_are_taken_as_they_are_needed() -> None:
     with Pool(2) as pool:
         results = pool.run(square, tasks())
         next(results)
-        assert taken <= 2 * work.WAITING + 2
+        assert taken <= 2 * work.AHEAD + 2
         results.close()
 
 
@@ -69,7 +69,7 @@ def test_others_go_on_beside_a_long_task() -> None:
         return later.wait(60) if number == 0 else True
 
     with Pool(2, ThreadPoolExecutor) as pool:
-        assert all(pool.run(task, ((n,) for n in range(40))))
+        assert all(pool.run(task, ((n,) for n in range(40)), waiting=10))
 
 
 def test_a_worker_that_dies_is_reported_with_what_it_did() -> None:
