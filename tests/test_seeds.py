@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from builder.model import Article, Caption, Paragraph, SetAside
 from builder.seeds import decode, parse
 
@@ -102,17 +104,31 @@ def test_shape_k() -> None:
 def test_shape_t() -> None:
     """A title and text, one paragraph a line, under a site's name or not, and no date."""
     body = "\n".join(PARAGRAPHS)
-    for text in (f"{TITLE}\n{body}", f"Pars Today\n{TITLE}\n{body}"):
-        read = article(text)
-        assert (read.shape, read.title, read.moment) == ("T", TITLE, None)
-        assert paragraphs(read) == PARAGRAPHS
+    for site in ("", "Pars Today\n"):
+        for kicker in ("", "Cerita danau:\n"):
+            read = article(f"{site}{kicker}{TITLE}\n{body}")
+            assert (read.shape, read.kicker, read.title, read.moment) == ("T", kicker.strip(), TITLE, None)
+            assert paragraphs(read) == PARAGRAPHS
+
+
+def test_a_first_line_that_introduces_the_text_is_its_title() -> None:
+    """And no kicker, since what follows is no title."""
+    read = article(f"Kata penjaga danau:\n{TEXT}")
+    assert (read.kicker, read.title, paragraphs(read)) == ("", "Kata penjaga danau:", PARAGRAPHS)
 
 
 def test_shape_d() -> None:
-    """An indented first line is a caption."""
-    read = article(f"    {CAPTION}\n\n{TEXT}")
-    assert (read.shape, read.title, read.lead_captions) == ("D", "", (CAPTION,))
-    assert paragraphs(read) == PARAGRAPHS
+    """An indented first line is a caption, also where it is two: broken, or said twice."""
+    for lines in (f"    {CAPTION}", f"    {CAPTION}\n    {CAPTION}", "    Perahu kertas di\n\ttepi danau"):
+        read = article(f"{lines}\n\n{TEXT}")
+        assert (read.shape, read.title, read.lead_captions) == ("D", "", (CAPTION,))
+        assert paragraphs(read) == PARAGRAPHS
+
+
+def test_indented_lines_that_are_no_caption() -> None:
+    """A text may be set in as a whole, or begin with verses."""
+    for lines in ("    A\n    B\n    C\n\n", "    A\n\n    B\n\n"):
+        assert article(f"{lines}{TEXT}").shape == "T"
 
 
 def test_no_article() -> None:
@@ -150,6 +166,37 @@ def test_bullets_and_repeats_in_all_their_states() -> None:
     assert article(f"{TITLE}\n{DATE}\n• A\n  A\n• B\n  B\n\n{TEXT}").lead_captions == ("A", "B")
 
 
+def test_single_bullets_keep_their_order() -> None:
+    """Under a title that is known they are captions, and so they are under the first, which is the title where none is."""
+    bullets = "• A\n• B\n• C\n\n"
+    assert article(f"{TITLE}\n{DATE}\n{bullets}{TEXT}").lead_captions == ("A", "B", "C")
+    read = article(f"{DATE}\n{bullets}{TEXT}")
+    assert (read.title, read.lead_captions) == ("A", ("B", "C"))
+
+
+def test_an_empty_bullet_is_no_caption() -> None:
+    """Nor does the blank line below repeat it."""
+    read = article(f"{TITLE}\n{DATE}\n  •\n\n{TEXT}")
+    assert (read.lead_captions, paragraphs(read)) == ((), PARAGRAPHS)
+
+
+def test_a_bullet_below_a_kicker_is_the_title() -> None:
+    """With the kicker before it or not; where the title is known, a bullet that says kicker or both says nothing new."""
+    for bullet in (TITLE, f"Cerita danau: {TITLE}"):
+        read = article(f"Cerita danau:\n{MODIFIED}\n{DATE}\n  • {bullet}\n\n{TEXT}")
+        assert (read.kicker, read.title, read.title_source) == ("Cerita danau:", TITLE, "bullet")
+    for bullet in ("Cerita danau:", f"Cerita danau: {TITLE}"):
+        read = article(f"Cerita danau:\n{TITLE}\n{DATE}\n  • {bullet}\n\n{TEXT}")
+        assert (read.kicker, read.title, read.lead_captions) == ("Cerita danau:", TITLE, ())
+    read = article(f"{TITLE}\n{DATE}\n  • Cerita danau:\n\n{TEXT}")
+    assert (read.kicker, read.title, read.lead_captions) == ("Cerita danau:", TITLE, ())
+
+
+def test_titles_of_signs_alone_are_told_apart() -> None:
+    """They have no words to compare, so they say the same only where they are the same."""
+    assert article(f"+++\n{DATE}\n  • !!!\n\n{TEXT}").lead_captions == ("!!!",)
+
+
 def test_a_bullet_that_is_only_a_kicker() -> None:
     """It is no title; the words in the address are one, where there are any."""
     url = "https://berita.example/id/news/danau-i12-perahu_kertas_kembali"
@@ -163,6 +210,42 @@ def test_a_lede_that_does_not_come_again_is_kept() -> None:
     """And a second line of it opens the text, so that nothing is lost."""
     read = article(f"{TITLE}\nhttps://berita.example/id/news/x-i1-y\nRingkasan.\nLanjutannya.\n{MODIFIED}\n{DATE}\n\n{TEXT}")
     assert (read.lede, paragraphs(read)) == ("Ringkasan.", ("Lanjutannya.", *PARAGRAPHS))
+
+
+def test_a_lede_that_was_wrapped_is_put_together() -> None:
+    """Below an address, up to the line that ends a sentence; with spaces, but not in a script that has none."""
+    url = "https://berita.example/id/news/x-i1-y"
+    read = article(f"{TITLE}\n{url}\nAnak-anak desa melepas\nperahu kertas.\nPagi itu.\n{MODIFIED}\n{DATE}\n\n{TEXT}")
+    assert (read.lede, paragraphs(read)) == ("Anak-anak desa melepas perahu kertas.", ("Pagi itu.", *PARAGRAPHS))
+    assert (
+        article(f"{TITLE}\n{url}\n子供たちは湖に\n紙の船を浮かべた。\n{DATE}\n\n{TEXT}").lede
+        == "子供たちは湖に紙の船を浮かべた。"
+    )
+
+
+def test_a_title_may_stand_below_the_address() -> None:
+    """With a kicker or without; a line that the text says again is a lede, and so is one that is not the bullet's double."""
+    url = "https://berita.example/id/news/danau-i12-perahu_di_danau"
+    for kicker in ("", "Cerita danau:\n"):
+        read = article(f"{url}\n{kicker}{TITLE}\nRingkasan.\n{MODIFIED}\n{DATE}\n\n{TEXT}")
+        assert (read.kicker, read.title, read.title_source, read.lede) == (kicker.strip(), TITLE, "", "Ringkasan.")
+    read = article(f"{url}\nKembali ke danau\n{DATE}\n  • {TITLE}\n\n{TEXT}")
+    assert (read.title, read.title_source, read.lede) == (TITLE, "bullet", "Kembali ke danau")
+    read = article(f"{url}\nKembali ke danau\n{DATE}\n\nKembali ke danau\n\n{TEXT}")
+    assert (read.title, read.title_source, read.lede) == ("perahu di danau", "url", "Kembali ke danau")
+
+
+def test_last_modified_may_stand_below_the_date() -> None:
+    """The bullets follow it then; it is no text."""
+    read = article(f"{TITLE}\n{DATE}\n{MODIFIED}\n  • Danau\n    {CAPTION}\n\n{TEXT}")
+    assert (read.title, read.lead_captions, paragraphs(read)) == (TITLE, (CAPTION,), PARAGRAPHS)
+    assert read.updated == dt.datetime(2021, 3, 3, 1, 9, 30, tzinfo=dt.UTC)
+
+
+def test_a_title_may_have_a_bullet() -> None:
+    """It is a title all the same, and the lines below are the header's."""
+    read = article(f"• {TITLE}\n{MODIFIED}\n{DATE}\n  • {CAPTION}\n    {CAPTION}\n\n{TEXT}")
+    assert (read.shape, read.title, read.lead_captions, paragraphs(read)) == ("A", TITLE, (CAPTION,), PARAGRAPHS)
 
 
 def test_a_broken_address_is_text() -> None:
@@ -184,6 +267,86 @@ def test_a_last_modified_line_that_cannot_be_read() -> None:
     assert str(problem.at("seeds/a.txt")) == (
         "seeds/a.txt:2: warning: updated: `kemarin` is no instant (set `updated` in the record by hand)"
     )
+
+
+def test_spaces_in_a_header_do_not_matter() -> None:
+    """Two for one, or a tab, in lines of ASCII too."""
+    read = article(f"{TITLE}\n{MODIFIED.replace(' ', '  ')}\n{DATE.replace(' ', chr(9))}\n\n{TEXT}")
+    assert (read.title, read.lede, paragraphs(read)) == (TITLE, "", PARAGRAPHS)
+    assert read.moment is not None
+    assert read.updated is not None
+    assert article(f"{DATE.replace(' ', '   ')}\n\n{TEXT}").moment == read.moment
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mar 03, 2021 08:05:30 Asia/Jakarta",
+        "Mar 03 2021 08:05 Asia/Jakarta",
+        "Mar 03. 2021 08:05 Asia/Jakarta",
+        "Mar 03,2021 08:05 Asia/Jakarta",
+        "Mar 03, 2021 08:05 WIB",
+        "Mar 03, 2021 08:05 wib",
+        "Mar 03, 2021 08:05 UTC+07:00",
+        "Mar ０３，２０２１ ０８：０５ Asia/Jakarta",
+        "3月03, 2021 08:05 Asia/Jakarta",
+        "Thg 3 03, 2021 08:05 Asia/Jakarta",
+        "มี.ค. 03, 2564 08:05 Asia/Jakarta",
+    ],
+)
+def test_the_date_line_has_variants(line: str) -> None:
+    """Whatever the page holds besides: a title, a bullet, or nothing."""
+    for above, below in ((f"{TITLE}\n{MODIFIED}\n", ""), (f"{TITLE}\n", ""), ("", f"\n  • {TITLE}"), ("", "")):
+        read = article(f"{above}{line}{below}\n\n{TEXT}")
+        assert (read.title, paragraphs(read)) == (TITLE if above or below else "", PARAGRAPHS)
+        assert read.moment is not None
+        assert read.moment.iso() == "2021-03-03T08:05:00+07:00"
+
+
+@pytest.mark.parametrize("above", [MODIFIED, "https://berita.example/id/news/x-i1-y", f"{MODIFIED}\n"])
+@pytest.mark.parametrize("line", ["Mar 03, 2021 08:05", "3 Mar 2021 08:05 UTC", "2021-03-03 08:05", "Rabu, 3 Maret 2021 08.05"])
+def test_where_the_page_is_known_a_date_may_have_any_form(above: str, line: str) -> None:
+    """Right below a last-modified line, or an address and a lede."""
+    lede = "\nAnak-anak desa melepas perahu." if "https" in above else ""
+    read = article(f"{TITLE}\n{above}{lede}\n{line}\n  • {CAPTION}\n    {CAPTION}\n\n{TEXT}")
+    assert (read.title, read.lead_captions, paragraphs(read)) == (TITLE, (CAPTION,), PARAGRAPHS)
+    assert read.moment is not None
+    assert read.moment.iso().startswith("2021-03-03T08:05:00+00:00")
+
+
+@pytest.mark.parametrize("line", ["Mar 03, 2021 08:05 Central European Time", "Mar 03, 21 08:05 Asia/Jakarta", "30/3/21"])
+def test_where_the_page_is_known_a_line_that_looks_like_a_date_is_reported(line: str) -> None:
+    """It is kept as it stands, and no part of the text."""
+    read, (problem,) = parse(f"{TITLE}\n{MODIFIED}\n{line}\n\n{TEXT}")
+    assert isinstance(read, Article)
+    assert (read.title, read.moment, read.raw_date, paragraphs(read)) == (TITLE, None, line, PARAGRAPHS)
+    assert (problem.kind, problem.line, problem.field) == ("unread-date", 3, "timestamp")
+
+
+def test_a_date_in_the_text_of_a_known_page_is_text() -> None:
+    """An undated article is not dated by what it tells."""
+    for gap in ("\n", "\n\n"):
+        text = gap.join((f"{TITLE}\n{MODIFIED}", PARAGRAPHS[0], "27 Maret 2019", PARAGRAPHS[1]))
+        read, problems = parse(text)
+        assert isinstance(read, Article)
+        assert (read.moment, read.raw_date, problems) == (None, "", [])
+        assert "27 Maret 2019" in paragraphs(read)
+
+
+@pytest.mark.parametrize("line", ["Mar 03, 2021 08:05 Central European Time", "3 Mar 2021 08:05 Asia/Jakarta |"])
+def test_a_date_on_top_that_cannot_be_read_is_no_title(line: str) -> None:
+    """It is reported and kept; a title may stand below it, as a bullet or as a line of its own."""
+    for below, title in (("\n", ""), (f"  • {TITLE}\n\n", TITLE), (f"{TITLE}\n", TITLE)):
+        read, (problem,) = parse(f"{line}\n{below}{TEXT}")
+        assert isinstance(read, Article)
+        assert (read.title, read.moment, read.raw_date, paragraphs(read)) == (title, None, line, PARAGRAPHS)
+        assert (problem.kind, problem.line) == ("unread-date", 1)
+
+
+def test_a_title_may_name_a_day() -> None:
+    """With words before it or behind."""
+    for title in ("Pesta Danau 28 September 2018", "28 September 2018 di Danau"):
+        assert article(f"{title}\n{TEXT}").title == title
 
 
 def test_an_articles_own_offset_is_kept() -> None:

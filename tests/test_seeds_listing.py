@@ -30,8 +30,14 @@ def test_a_sites_name_and_summaries_are_a_listing(name: str) -> None:
 
 
 def test_a_sites_name_and_a_title_are_an_article() -> None:
-    """A short second line without a final mark is a title."""
-    assert reason(f"Pars Today\nPerahu Dongeng Singgah\n{SUMMARIES[0]}") == ""
+    """A short second line without a full stop is a title, as it is without the name; so is one below a kicker."""
+    for title in (
+        "Perahu Dongeng Singgah",
+        "Mengapa Perahu Singgah?",
+        "“Perahu ini milik kita”",
+        "Cerita danau:\nPerahu Singgah",
+    ):
+        assert reason(f"Pars Today\n{title}\n{SUMMARIES[0]}") == ""
 
 
 def test_glued_times_are_a_listing() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from builder.model import Article, Paragraph
+from builder.model import Article, Bullets, Paragraph
 from builder.seeds import parse
 from builder.seeds.grammars import GRAMMARS
 from builder.seeds.header import Grammar
@@ -83,6 +83,61 @@ def test_a_title_may_stand_below_the_date() -> None:
     """With page furniture between them."""
     read = article(f"09:22 - May 04, 2021\nBerita ID: 3472934\n{TITLE}\n\n{BODY}")
     assert (read.title, len(read.blocks)) == (TITLE, 2)
+
+
+@pytest.mark.parametrize("name", [name for name in LINES if name != "tass"])
+def test_a_bullet_below_a_date_on_top_is_the_title(name: str) -> None:
+    """As the given CMS has it; a pair is a caption. Below a title a list is text."""
+    read = article(f"{LINES[name]}\n  • {TITLE}\n\n{BODY}")
+    assert (read.title, read.title_source, len(read.blocks)) == (TITLE, "bullet", 2)
+    read = article(f"{LINES[name]}\n  • Perahu\n    Perahu di dermaga\n\n{BODY}")
+    assert (read.title, read.lead_captions, len(read.blocks)) == ("", ("Perahu di dermaga",), 2)
+    if name != "parstoday":
+        assert isinstance(article(f"{TITLE}\n{LINES[name]}\n• tikar\n• bekal\n\n{BODY}").blocks[0], Bullets)
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("2021-05-04T23:22:00Z", "2021-05-04T23:22:00+00:00"),
+        ("2021-05-04T23:22:00.123Z", "2021-05-04T23:22:00+00:00"),
+        ("2021-05-04T23:22:00,5+05:30", "2021-05-04T23:22:00+05:30"),
+        ("selasa, 4 mei 2021 | 10.19 wib", "2021-05-04T10:19:00+07:00"),
+        ("Selasa, 4 Mei 2021 10:19 +07:00", "2021-05-04T10:19:00+07:00"),
+        ("Publié le 1er mai 2021 à 9h22", "2021-05-01T09:22:00+00:00"),
+        ("4. Mai 2021 um 9.22 Uhr", "2021-05-04T09:22:00+00:00"),
+        ("4 мая 2021 г., 09:22", "2021-05-04T09:22:00+00:00"),
+        ("4 мая 2021 года в 09:22", "2021-05-04T09:22:00+00:00"),
+        ("May 4 2021 09:22", "2021-05-04T09:22:00+00:00"),
+        ("4 באוגוסט 2021", "2021-08-04"),
+        ("4 تەمموز 2021", "2021-07-04"),
+        ("4 تەمووز 2021", "2021-07-04"),
+        ("4 พฤษภาคม 2564", "2021-05-04"),
+    ],
+)
+def test_dates_as_people_of_many_languages_write_them(line: str, iso: str) -> None:
+    """With the little words between day and time, and the years of a Thai calendar."""
+    read, problems = parse(f"{TITLE}\n{line}\n\n{BODY}")
+    assert isinstance(read, Article)
+    assert problems == []
+    assert read.moment is not None
+    assert (read.moment.iso(), read.title, len(read.blocks)) == (iso, TITLE, 2)
+
+
+@pytest.mark.parametrize("line", ["Published 4 May 2021, updated 5 May 2021", "Publié le 1er mai 2021, mis à jour le 2 mai 2021"])
+def test_a_label_with_two_dates_is_reported(line: str) -> None:
+    """Neither is taken, and the line is no sub-heading."""
+    read, (problem,) = parse(f"{TITLE}\n{line}\n\n{BODY}")
+    assert isinstance(read, Article)
+    assert (read.moment, read.raw_date, problem.kind) == (None, line, "unread-date")
+    assert all(isinstance(block, Paragraph) for block in read.blocks)
+
+
+def test_a_zone_that_stands_for_none_is_unknown() -> None:
+    """`Factory` is what a machine has before anybody sets its zone."""
+    read, (problem,) = parse(f"{TITLE}\nMay 04, 2021 09:22 Factory\n\n{BODY}")
+    assert isinstance(read, Article)
+    assert (read.timezone, problem.kind) == ("", "unknown-zone")
 
 
 def test_furniture_hides_no_text() -> None:

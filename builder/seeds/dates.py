@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 
 from builder.model import Moment
 from builder.problems import Problem, warning
-from builder.seeds import months, solar, zones
+from builder.seeds import months, solar, words, zones
 
 YEARS = range(1605, 2101)
 """Years that a newspaper can have: the first one appeared in 1605, and no clock is asked for the last."""
@@ -27,21 +27,29 @@ PARTS = {
     "{first}": r"(?P<first>\d{1,2})",
     "{second}": r"(?P<second>\d{1,2})",
     "{half}": r"(?P<half>[AaPp])\.?[Mm]\.?",
-    "{clock}": r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})",
+    "{clock}": r"(?P<hour>\d{1,2})(?:[:.：]| ?h ?)(?P<minute>\d{2})",
+    "{seconds}": r"(?:[:：]\d{2}(?:[.,]\d{1,9})?)?",
+    "{place}": r"(?:{zone}|(?:(?:UTC|GMT) ?)?{offset})",
     "{zone}": r"(?P<zone>(?!(?i:[AP]M)\b)[A-Za-z][\w+\-/]*)",
     "{offset}": r"(?P<offset>[+\-−–] ?\d{1,2}(?::?\d{2})?)",
+    "{label}": rf"(?i:(?:{'|'.join(words.DATE_LABELS)})(?![^\W\d_]) ?[:：]? ?)",
     "{word}": r"[^\W\d_][^\W\d_'’.]*",
 }
 """What a pattern may hold in braces. Digits are those of any script; a month is a word, or a number as `{number}`.
-Of `{first}` and `{second}` one is the day and one the month; `{half}` is that of a day in a clock of twelve hours."""
+Of `{first}` and `{second}` one is the day and one the month; `{half}` is that of a day in a clock of twelve hours. `{place}` is a
+`{zone}` or an `{offset}`; `{seconds}` follow a clock, or do not; `{label}` says what the date is of."""
 
 _OFFSET = re.compile(r"(?:(?:UTC|GMT) ?)?([+\-−–]) ?(\d{1,2})(?::?(\d{2}))?")
+_THAI, _BUDDHIST = re.compile(r"[\u0e00-\u0e7f]"), 543  # years that Thai calendars are ahead
+_THAI_YEARS = range(YEARS.start + _BUDDHIST, YEARS.stop + _BUDDHIST)
 _FARTHEST = 14 * 60  # minutes from UTC; no place is farther
 _MONTHS = _HALF_DAY = 12
 _DIGIT = re.compile(r"\d")
 _NUMBERS = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{4}年\d{1,2}月\d{1,2}日")
 _YEAR = re.compile(r"\b\d{4}\b")
-_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_CLOCK = re.compile(r"\b\d{1,2}[:：h]\d{2}\b")
+_LABEL = re.compile(PARTS["{label}"])
+_NUMBER = re.compile(r"\d+")
 _TOKEN = re.compile(r"[^\s,،.]+")
 _LONGEST, _TOKENS, _YEAR_DIGITS = 60, 6, 4  # of a line that is only a date
 _HINT = "set `timestamp` in the record by hand; until then it is filed as undated"
@@ -77,7 +85,8 @@ def read(match: re.Match[str], line: int, *, timezone: str, aliases: Mapping[str
     part = match.groupdict("")
     if part.get("first"):
         part |= _told_apart(part["first"], part["second"])
-    zone = (aliases or {}).get(part.get("zone", ""), part.get("zone", "")) or timezone
+    written = part.get("zone", "")
+    zone = (aliases or {}).get(written) or zones.named(written) or timezone
     day = _day(part, lang)
     if isinstance(day, Problem):
         dated = Dated(None, problems=(day,))
@@ -91,18 +100,44 @@ def read(match: re.Match[str], line: int, *, timezone: str, aliases: Mapping[str
     return replace(dated, raw=match[0].strip(), problems=problems)
 
 
+def unread(line: str, index: int) -> Dated:
+    """What a line at `index` says that only looks like a date: nothing but that it is there."""
+    what, hint = f"`{line}` looks like a date, but cannot be read", "if it is one, set `timestamp` in the record by hand"
+    return Dated(None, raw=line, problems=(warning("unread-date", what, line=index + 1, field="timestamp", hint=hint),))
+
+
 def looks_like_date(line: str) -> bool:
-    """Whether a line is nothing but a date, in numbers or in words of any language, perhaps with a weekday, a time and a zone."""
-    if len(line) > _LONGEST or not _DIGIT.search(line):
+    """Whether a line is nothing but a date, in numbers or in words of any language, perhaps with a weekday, a time and a zone.
+
+    What stands behind a label, such as ``Published:``, may be two dates.
+    """
+    if not _DIGIT.search(line):
         return False
-    if _NUMBERS.fullmatch(line):
+    label = _LABEL.match(line)
+    text = line[label.end() :] if label else line
+    if len(text) > _LONGEST:
+        return False
+    if _NUMBERS.fullmatch(text):
         return True
-    tokens = _TOKEN.findall(line)
-    named = any(months.numbers(token) or solar.month(token) for token in tokens if not token.isdecimal())
-    if _CLOCK.search(line):
-        return len(tokens) <= _TOKENS + 2 and (named or bool(_NUMBERS.search(line)))
-    sizes = [len(token) for token in tokens if token.isdecimal()]
-    return named and len(tokens) <= _TOKENS and _YEAR_DIGITS in sizes and min(sizes) < _YEAR_DIGITS
+    tokens = _TOKEN.findall(text)
+    most = _TOKENS * 2 if label else _TOKENS
+    named = any(map(_names_month, tokens))
+    if _CLOCK.search(text):
+        return len(tokens) <= most + 2 and (named or bool(_NUMBERS.search(text)))
+    sizes = [len(match[0]) for token in tokens if (match := _NUMBER.match(token))]
+    return named and len(tokens) <= most and _YEAR_DIGITS in sizes and min(sizes) < _YEAR_DIGITS
+
+
+def opens_with_date(line: str) -> bool:
+    """Whether a line looks like a date, begins as one and has a time of day, so that it is no title that ends in a date."""
+    if not (_CLOCK.search(line) and looks_like_date(line)):
+        return False
+    first = _TOKEN.match(line)
+    return bool(_LABEL.match(line) or (first and (_NUMBER.match(first[0]) or _names_month(first[0]))))
+
+
+def _names_month(token: str) -> bool:
+    return not token.isdecimal() and bool(months.numbers(token) or solar.month(token))
 
 
 def modified(text: str) -> dt.datetime | None:
@@ -123,7 +158,7 @@ def _rfc(text: str) -> dt.datetime:
     if stamp.tzinfo:
         return stamp
     name = text[text.rindex(" ") + 1 :]
-    zone = zones.INDONESIA.get(name, name)
+    zone = zones.named(name)
     distance = zones.offset(zone, stamp)[0] if zones.known(zone) else None
     return stamp if distance is None else stamp.replace(tzinfo=dt.timezone(distance))
 
@@ -135,6 +170,8 @@ def _day(part: Mapping[str, str], lang: str) -> dt.date | Problem:
     year, day = int(part["year"]), int(part["day"])
     if year in solar.YEARS and (month := solar.month(part["month"])):
         return _dated(solar.date, year, month, day)
+    if year in _THAI_YEARS and _THAI.match(part["month"]):
+        year -= _BUDDHIST
     found = months.numbers(part["month"], lang)
     if not found:
         return _unusable("unknown-month", f"`{part['month']}` is no month")

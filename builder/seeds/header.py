@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
 
 from builder.problems import Problem
@@ -61,27 +61,31 @@ class Grammar(Protocol):
         """The header of a page of this outlet, or None where the page is of another; `timezone` is for dates that name none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bulleted:
-    """The bullets under a date line: `single` had no repeat (it is the title, or a caption), `captions` had one."""
+class Bullet(NamedTuple):
+    """A bullet under a date line: a caption where its text was repeated, else the title's double, the title, or a caption."""
 
-    end: int
-    single: str = ""
-    captions: tuple[str, ...] = ()
+    text: str
+    repeated: bool
 
 
-def bullets(page: Page, start: int) -> Bulleted:
-    """Read the bullets that follow without a blank line; the lines set in under one are the caption, the bullet its alt text."""
-    at, singles, captions = start, [], []
+def bullets(page: Page, start: int) -> tuple[Sequence[Bullet], int]:
+    """The bullets that follow without a blank line, and the index behind them; lines set in under one are the caption."""
+    at = start
+    found: list[Bullet] = []
     while at < len(page.text) and page.text[at].startswith(BULLET):
-        first = page.text[at].lstrip(BULLET + " \xa0\t")
+        first = unbulleted(page.text[at])
         end = _end_of_repeat(page, at + 1, first)
         if end > at + 1:
-            captions.append(" ".join(page.text[at + 1 : end]))
+            found.append(Bullet(" ".join(page.text[at + 1 : end]), repeated=True))
         elif first:
-            singles.append(first)
+            found.append(Bullet(first, repeated=False))
         at = end
-    return Bulleted(at, singles[0] if singles else "", (*captions, *singles[1:]))
+    return found, at
+
+
+def unbulleted(line: str) -> str:
+    """What stands behind the bullet of a line."""
+    return line.lstrip(BULLET + " \xa0\t")
 
 
 def _end_of_repeat(page: Page, start: int, first: str) -> int:
@@ -89,7 +93,33 @@ def _end_of_repeat(page: Page, start: int, first: str) -> int:
     end = start
     while end < len(page.text) and page.text[end] and page.indented(end) and not page.text[end].startswith(BULLET):
         end += 1
-    return end + 1 if end == start and start < len(page.text) and page.text[start] == first else end
+    return end + 1 if end == start and first and start < len(page.text) and page.text[start] == first else end
+
+
+class Titles(NamedTuple):
+    """The fields of a `Header` that bullets have a part in, by the same names."""
+
+    kicker: str
+    title: str
+    title_source: str
+    captions: tuple[str, ...]
+
+
+def titles(kicker: str, title: str, below: Sequence[Bullet], url: str = "") -> Titles:
+    """Kicker and title of the lines above, or else from the first bullet without a repeat, or else from the words in an address.
+
+    A bullet that says what they say is dropped; all others are captions, in their order.
+    """
+    source, single = "", next((bullet.text for bullet in below if not bullet.repeated), "")
+    if is_kicker(single):
+        kicker = kicker or single
+    elif single and not title:
+        title, source = single.removeprefix(kicker).lstrip(), "bullet"
+    if url and not title and (words := title_in(url)):
+        title, source = words, "url"
+    said = (title, kicker, f"{kicker} {title}")
+    captions = tuple(text for text, repeated in below if repeated or not any(same(text, other) for other in said))
+    return Titles(kicker, title, source, captions)
 
 
 def address(line: str) -> str:
@@ -122,7 +152,7 @@ def names_site(line: str) -> bool:
 
 def same(one: str, other: str) -> bool:
     """Whether two lines say the same, white space, case and punctuation aside."""
-    return one == other or fold(one) == fold(other)
+    return one == other or fold(one) == fold(other) != ""
 
 
 def _squeezed(text: str) -> str:

@@ -6,7 +6,7 @@ Line numbers in this package are indices (from 0) until they reach a `Problem`, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 BULLET = "•"
@@ -32,6 +32,7 @@ _PUNCTUATION = re.compile(
 )  # \w lacks vowel signs
 _CLOSERS = " \xa0\"'’”“»)]」』" + _DIRECTION
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_GLUED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")  # no space after
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
 
 
@@ -60,10 +61,19 @@ class Page:
 
 
 def plain(line: str) -> str:
-    """A line for matching a header: without marks of direction, every kind of space a space."""
-    if line.isascii():
+    """A line for matching a header: without marks of direction, every run of spaces of any kind a space."""
+    if line.isascii() and "  " not in line and "\t" not in line:
         return line
     return " ".join(_DIRECTIONS.sub("", line).split())
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Lines that were one before they were wrapped: with spaces between them, but not in scripts that write none."""
+    whole = ""
+    for line in lines:
+        goes_on = _GLUED.match(whole[-1:]) and _GLUED.match(line)
+        whole += line if goes_on or not whole else " " + line
+    return whole
 
 
 def fold(text: str) -> str:

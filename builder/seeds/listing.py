@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from builder.seeds.header import names_site
-from builder.seeds.lines import DASHES, Page, ends_in_full_stop, ends_sentence, plain
+from builder.seeds.header import names_site, split_title
+from builder.seeds.lines import DASHES, Page, ends_in_full_stop, plain
 
 _GLUED = re.compile(r"\S{1,24} \d{1,2}[,،] \d{4} \d{1,2}:\d{2}(?=\S)")  # a date without a zone, its summary glued to it
 _TITLE = 150  # characters; a longer line is a summary
@@ -27,14 +27,14 @@ def reason(page: Page) -> str:
     if dated > 1 or (dated and any(line in DASHES for line in lines[:3])):
         return "a listing: titles, times and summaries of several articles"
     if names_site(lines[0]):
-        return "" if _is_title(lines[1:2]) else "a listing: a site's name, then one summary a line"
+        return "" if _is_title(split_title(lines[1:])[1]) else "a listing: a site's name, then one summary a line"
     if len(lines) >= _MANY and (_are_cut(lines) or _are_summaries(page, lines)):
         return "a listing: one summary a line, none of which goes on from another"
     return ""
 
 
-def _is_title(second: Sequence[str]) -> bool:
-    return bool(second) and len(second[0]) <= _TITLE and not ends_sentence(second[0])
+def _is_title(line: str) -> bool:
+    return 0 < len(line) <= _TITLE and not ends_in_full_stop(line)
 
 
 def _are_cut(lines: Sequence[str]) -> bool:

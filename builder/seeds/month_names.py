@@ -16,6 +16,7 @@ NAMES = {
     "bn": "জানু|জানুয়ারী,ফেব|ফেব্রুয়ারী,মার্চ,এপ্রি|এপ্রিল,মে,জুন,জুল|জুলাই,আগ|আগস্ট,সেপ|সেপ্টেম্বর,অক্টো|অক্টোবর,নভে|নভেম্বর,ডিসে|ডিসেম্বর",
     "bs": "jan|januar|јан|јануар,feb|februar|феб|фебруар,mar|mart|мар|март,apr|april|апр|април,maj|мај,jun|juni|јун|јуни,jul|juli|јул|јули,aug|august|ауг|аугуст,sep|septembar|сеп|септембар,okt|oktobar|окт|октобар,nov|novembar|нов|новембар,dec|decembar|дец|децембар",
     "ca": "de gen|de gener|gen|gener,de febr|de febrer|febr|febrer,de març|març,d’abr|d’abril|abr|abril,de maig|maig,de juny|juny,de jul|de juliol|jul|juliol,d’ag|d’agost|ag|agost,de set|de setembre|set|setembre,d’oct|d’octubre|oct|octubre,de nov|de novembre|nov|novembre,de des|de desembre|des|desembre",
+    "ckb": "کانوونی دووەم,شوبات,ئازار,نیسان,ئایار,حوزەیران,تەمووز,ئاب,ئەیلوول,تشرینی یەکەم,تشرینی دووەم,کانونی یەکەم",
     "cs": "led|ledna|leden,úno|února|únor,bře|března|březen,dub|dubna|duben,kvě|května|květen,čvn|června|červen,čvc|července|červenec,srp|srpna|srpen,zář|září,říj|října|říjen,lis|listopadu|listopad,pro|prosince|prosinec",
     "cy": "ion|ionawr,chwef|chwefror|chw,maw|mawrth,ebr|ebrill,mai,meh|mehefin,gorff|gorffennaf|gor,awst,medi,hyd|hydref,tach|tachwedd,rhag|rhagfyr",
     "da": "jan|januar,feb|februar,mar|marts,apr|april,maj,jun|juni,jul|juli,aug|august,sep|september,okt|oktober,nov|november,dec|december",

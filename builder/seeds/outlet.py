@@ -4,6 +4,7 @@
 
     page = {site name} [kicker ":"] title {byline | other line} date {furniture} text
          | date {furniture} title text
+         | date {bullet [repeat]} text           a bullet serves as the title
 
 What differs between outlets is data: the date line, names of zones, furniture around it, how a text closes. So most outlets are
 one `Outlet`; one that is laid out otherwise writes a `Grammar` of its own, as `parstoday` does.
@@ -16,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from builder.seeds import dates
-from builder.seeds.header import Header, byline, first_filled, looks_like_title, names_site, split_title
+from builder.seeds.header import Header, bullets, byline, first_filled, looks_like_title, names_site, split_title, titles
 from builder.seeds.lines import DASHES, Page, ends_in_full_stop, plain
 
 _HEADER_LINES = 8
@@ -61,9 +62,13 @@ class Outlet:
         """Give the header its title, from above the date or else from below it."""
         sites = [line for line in above if names_site(line) or line == self.source]
         lines = [line for line in above if line not in sites]
+        header = replace(header, source=self.source or "".join(sites[:1]))
+        below, end = bullets(page, header.body)
+        if below and not lines:
+            return replace(header, body=end, **titles("", "", below)._asdict())
         body = (index for index in page.filled(header.body) if not self.furniture.fullmatch(plain(page.text[index])))
         start, follower = next(body, len(page.text)), next(body, None)
-        header = replace(header, body=start, source=self.source or "".join(sites[:1]))
+        header = replace(header, body=start)
         if not lines and follower is not None and looks_like_title(page.text[start]):
             return replace(header, title=page.text[start], body=start + 1)
         kicker, title, rest = split_title(lines)

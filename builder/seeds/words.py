@@ -7,9 +7,9 @@ SITE_NAMES = ("Pars Today", "ParsToday", "پارس‌تودی", "پارس تود
 
 LANGUAGES = frozenset(
     """
-    af am ar as az be bg bn bs ca cs cy da de el en eo es et eu fa fi fil fr ga gl gu ha he hi hr hu hy id is it ja ka kk km kn ko
-    ku ky lo lt lv mk ml mn mr ms my nb ne nl nn no or pa pl ps pt ro ru rw sd si sk sl so sq sr sv sw ta te tg th tk tl tr ug uk
-    ur uz vi yo zh zu
+    af am ar as az be bg bn bs ca ckb cs cy da de el en eo es et eu fa fi fil fr ga gl gu ha he hi hr hu hy id is it ja ka kk km
+    kn ko ku ky lo lt lv mk ml mn mr ms my nb ne nl nn no or pa pl ps pt ro ru rw sd si sk sl so sq sr sv sw ta te tg th tk tl tr
+    ug uk ur uz vi yo zh zu
     """.split()  # noqa: SIM905 - a table of words reads better as words
 )
 """Languages of newspapers, by their codes: those whose month names are known, and that an address may name."""
@@ -18,6 +18,21 @@ MONTHS = {
     "bn": {"জানুয়ারি": 1, "ফেব্রুয়ারি": 2, "আগস্ট": 8},
     "de": {"Mrz": 3, "Jänner": 1, "Feber": 2},
     "fa": {"می": 5, "جولای": 7, "آگوست": 8},
+    "ckb": {"تەمموز": 7, "ئەیلول": 9},
+    "he": {  # with "in", as dates have it
+        "בינואר": 1,
+        "בפברואר": 2,
+        "במרץ": 3,
+        "באפריל": 4,
+        "במאי": 5,
+        "ביוני": 6,
+        "ביולי": 7,
+        "באוגוסט": 8,
+        "בספטמבר": 9,
+        "באוקטובר": 10,
+        "בנובמבר": 11,
+        "בדצמבר": 12,
+    },
     "hi": {"अक्टूबर": 10, "सितम्बर": 9, "नवम्बर": 11, "दिसम्बर": 12},
     "id": {"Peb": 2, "Pebruari": 2, "Agt": 8, "Agust": 8, "Agts": 8, "Sept": 9, "Nop": 11, "Nopember": 11},
     "tr": {"Eyl": 9, "Ağu": 8},
@@ -74,6 +89,9 @@ DATE_LABELS = (
     *("опубликовано", "дата(?: публикации)?", "تاریخ(?: انتشار)?", "تاريخ(?: النشر)?", "প্রকাশিত", "प्रकाशित", "发布时间", "発表日"),
 )
 """What leads up to the date of publication on its line, in any case; patterns."""
+
+AT = ("at", "à", "um", "alle", "a las", "às", "pukul", "jam", "в", "о", "kl\\.")
+"""What stands between a day and a time of day, in any case; patterns."""
 
 BYLINES = ("By", "Oleh", "Penulis", "Reporter", "Author", "Autor", "Von", "Par", "Por", "Автор", "بقلم")
 """What a line begins with that names the writer."""

@@ -11,8 +11,13 @@ import zoneinfo
 
 from builder.problems import Problem, warning
 
-INDONESIA = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
-"""The abbreviations that Indonesian papers use."""
+ABBREVIATIONS = {"Z": "UTC", "WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+"""Those that mean one zone and no other, in capitals: ISO's, and the ones that Indonesian papers use."""
+
+
+def named(text: str) -> str:
+    """The IANA name that an abbreviation stands for, in any case; any other text as it is."""
+    return ABBREVIATIONS.get(text.upper(), text)
 
 
 def known(name: str) -> bool:
@@ -34,7 +39,7 @@ def offset(name: str, local: dt.datetime) -> tuple[dt.timedelta | None, list[Pro
 
 @functools.cache
 def _names() -> frozenset[str]:
-    return frozenset(zoneinfo.available_timezones())
+    return frozenset(zoneinfo.available_timezones() - {"Factory"})  # what a machine has before anybody sets its zone
 
 
 @functools.cache

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 
-from builder.seeds import dates, zones
+from builder.seeds import dates
 from builder.seeds.outlet import Outlet
 
 GRAMMAR = Outlet(
     name="kompas",
     source="Kompas.com",
     date=dates.pattern(r"kompas\.com ?[-–,] ?{day}/{number}/{year},? {clock} (?P<zone>WIB|WITA|WIT)", re.IGNORECASE),
-    zones=zones.INDONESIA,
     endings=(re.compile(r"(?:^|\s)(Editor ?: ?[^.:]{2,60})$"),),
 )

@@ -3,7 +3,9 @@
 ::
 
     header   = [kicker ":"] [title] [address [lede]] ["(last modified " instant ")"] date {bullet [repeat]} blank
+             | address [kicker ":"] title [lede] …  |  … date "(last modified " instant ")" …
     date     = month-word day "," year hour ":" minute zone          alone on its line, digits of any script
+             | any other form of a date                              only right below an address or a last-modified line
     bullet   = "•" text;  repeat = an indented line
 
 Everything but the date may be missing; the date too, where a last-modified line or an address shows what the page is. The shapes:
@@ -16,33 +18,38 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from builder.problems import Problem, warning
 from builder.seeds import dates
-from builder.seeds.dates import Dated
+from builder.seeds.dates import UNDATED, Dated
+from builder.seeds.grammars.dated import OUTLETS
 from builder.seeds.header import (
     TITLE_LENGTH,
-    Bulleted,
+    Bullet,
     Header,
     address,
     bullets,
     first_filled,
-    is_kicker,
     language,
     looks_like_title,
     names_site,
     same,
     split_title,
-    title_in,
+    titles,
+    unbulleted,
 )
-from builder.seeds.lines import BULLET, Page, ends_in_full_stop, plain
+from builder.seeds.lines import BULLET, Page, ends_in_full_stop, ends_sentence, joined, plain
 
-DATE = dates.pattern(r"(?P<month>[^\s,،]+(?: [^\s\d,،]+)?) {day}[,،] {year} {clock} {zone}")  # a month may be `9月`
+DATE = dates.pattern(
+    r"(?P<month>[^\s,،，]*[^\s\d,،，](?: (?:[^\s\d,،，]+|\d{1,2}(?= )))?) ?{day}(?:[.,،，] ?| ){year},? {clock}{seconds} {place}"
+)  # a month may be `9月`, `Thg 9` or `كانون الأول`
+_ANY_DATE = tuple(outlet.date for outlet in OUTLETS)
 _MODIFIED = re.compile(r"\(\s*last modified:?\s*(.*?)\s*\)", re.IGNORECASE)
 _HEADER_LINES = 8  # kicker, title, address, lede, last modified, date, and two to spare
 _LONGEST = 200  # characters of a date line or a last-modified line; on a hostile one the patterns would take for ever
+_LEDE = 2  # lines that a lede has at most
 _TEXTS = 4  # more running lines than these above a date are an article that mentions one
 
 
@@ -53,10 +60,20 @@ class _Top(NamedTuple):
     below: tuple[str, ...] = ()  # running lines after it
     url: str = ""
     modified: dt.datetime | None = None
-    dated: re.Match[str] | None = None
+    dated: Dated | None = None
     date_at: int = 0
-    end: int = 0
+    end: int = 0  # behind the last line that shows what the page is
     problems: tuple[Problem, ...] = ()
+
+
+class _Lines(NamedTuple):
+    """The running lines of a header, told apart; `opening` holds those that are nothing of the others."""
+
+    site: str
+    kicker: str
+    title: str
+    lede: str
+    opening: tuple[str, ...]
 
 
 class ParsToday:
@@ -66,38 +83,74 @@ class ParsToday:
 
     def read(self, page: Page, timezone: str) -> Header | None:
         """Read what stands above the text, if it has a line that only this CMS writes."""
-        top = _top(page)
+        top = _top(page, timezone)
         if top is None:
             return None
-        below = bullets(page, top.end)
-        dated = _date(top, timezone)
-        header = _named(top, below, Header(body=below.end, shape="", dated=dated, updated=top.modified, source_url=top.url))
-        problems = (*top.problems, *dated.problems, *_odd_order(dated, top))
-        return replace(header, shape=_shape(page, top, below), problems=problems)
+        below, end = bullets(page, top.end)
+        dated = top.dated or UNDATED
+        lines = _sorted(page, top, below, end)
+        kicker, title, source, captions = titles(lines.kicker, lines.title, below, top.url)
+        return Header(
+            body=end,
+            shape=_shape(page, top, below),
+            title=title,
+            title_source=source,
+            kicker=kicker,
+            lede=lines.lede,
+            dated=dated,
+            updated=top.modified,
+            captions=captions,
+            source=lines.site,
+            source_url=top.url,
+            opening=lines.opening,
+            problems=(*top.problems, *dated.problems, *_odd_order(dated, top)),
+        )
 
 
-def _top(page: Page) -> _Top | None:
+def _top(page: Page, timezone: str) -> _Top | None:
     """Sort the first lines up to the date, or up to the last line that shows what the page is; None where none does."""
     found: _Top | None = None
     top = _Top()
     for index in first_filled(page, _HEADER_LINES):
+        if top.dated and page.text[index][0] != "(":
+            break
         line = plain(page.text[index])
         short = line if len(line) <= _LONGEST else ""
-        if line.startswith(BULLET):
-            break
         if short[:1] == "(" and (match := _MODIFIED.fullmatch(short)):
             found = top = _with_modified(top, match[1], index)
-        elif match := DATE.fullmatch(short):
-            return top._replace(dated=match, date_at=index, end=index + 1) if _heads(top) else found
+        elif top.dated or (line[:1] == BULLET and (top.above or top.end)):
+            break
+        elif dated := _date(page, top, short, index, timezone):
+            if not _heads(top):
+                break
+            found = top = top._replace(dated=dated, date_at=index, end=index + 1)
         elif url := address(line):
             found = top = top._replace(url=url, above=top.above + top.below, below=(), end=index + 1)
         elif top.url:
             top = top._replace(below=(*top.below, page.text[index]))
         else:
-            top = top._replace(above=(*top.above, page.text[index]))
+            top = top._replace(above=(*top.above, unbulleted(page.text[index])))
         if len(top.above) + len(top.below) > _TEXTS:
             break
     return found
+
+
+def _date(page: Page, top: _Top, line: str, index: int, timezone: str) -> Dated | None:
+    """What a date line says; None for any other.
+
+    Right below a line that only this CMS writes, that may be a date in any form, or a line that only looks like one. Below a lede
+    it has to name the time of day, so that it is no line of the text.
+    """
+    match, near = DATE.fullmatch(line), False
+    if not match and top.end:
+        between = page.text[top.end : index]
+        near = not any(between)
+        if near or (len(between) <= _LEDE and all(between)):
+            read = (date.fullmatch(line) for date in _ANY_DATE)
+            match = next((match for match in read if match and (near or match["hour"])), None)
+    if match:
+        return dates.read(match, index, timezone=timezone, lang=language(top.url))
+    return dates.unread(page.text[index], index) if near and dates.looks_like_date(line) else None
 
 
 def _heads(top: _Top) -> bool:
@@ -119,44 +172,47 @@ def _with_modified(top: _Top, text: str, index: int) -> _Top:
     return top._replace(end=index + 1, problems=(*top.problems, odd))
 
 
-def _date(top: _Top, timezone: str) -> Dated:
-    return dates.read(top.dated, top.date_at, timezone=timezone, lang=language(top.url)) if top.dated else dates.UNDATED
+def _sorted(page: Page, top: _Top, below: Sequence[Bullet], body: int) -> _Lines:
+    """Tell the running lines of a header apart."""
+    site, above = _split_site(top.above)
+    ledes: Sequence[str] = top.below
+    if ledes and not above and _opens_with_title(page, ledes[0], below, body):
+        above, ledes = ledes, ()
+    kicker, title, rest = split_title(above)
+    if not ledes:
+        ledes, rest = rest[:1], rest[1:]
+    lede, more = _lede(ledes)
+    return _Lines(site, kicker, title, lede, (*rest, *more))
 
 
-def _named(top: _Top, below: Bulleted, header: Header) -> Header:
-    """Give the header its kicker, title and lede, and what is left its place."""
-    site, lines = _split_site(top.above)
-    kicker, title, rest = split_title(lines)
-    lede, *more = (*rest, *top.below) or ("",)
-    captions = below.captions
-    source = ""
-    if title:
-        if below.single and not same(below.single, title):
-            captions = (*captions, below.single)
-    elif below.single and not (kicker or is_kicker(below.single)):
-        title, source = below.single, "bullet"
-    else:
-        kicker = kicker or below.single
-        title = title_in(top.url)
-        source = "url" if title else ""
-    return replace(
-        header, kicker=kicker, title=title, title_source=source, lede=lede, captions=captions, source=site, opening=tuple(more)
-    )
+def _opens_with_title(page: Page, line: str, below: Sequence[Bullet], body: int) -> bool:
+    """Whether the first line below an address is the title, which is the bullet's double if there is one, and not a lede."""
+    double = next((bullet.text for bullet in below if not bullet.repeated), line)
+    again = any(same(page.text[index], line) for index in islice(page.filled(body), 1))  # as a lede comes
+    return looks_like_title(line) and same(double, line) and not again
+
+
+def _lede(lines: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """A lede, put together where it was wrapped, and the lines after it."""
+    if len(lines) < 2:  # noqa: PLR2004 - a pair
+        return "".join(lines), ()
+    end = next((at for at, line in enumerate(lines, 1) if ends_sentence(line)), len(lines))
+    return joined(lines[:end]), lines[end:]
 
 
 def _split_site(lines: Sequence[str]) -> tuple[str, Sequence[str]]:
     return (lines[0], lines[1:]) if lines and names_site(lines[0]) else ("", lines)
 
 
-def _shape(page: Page, top: _Top, below: Bulleted) -> str:
+def _shape(page: Page, top: _Top, below: Sequence[Bullet]) -> str:
     """The letter that the field guide gives to this order of lines."""
     if top.url:
         return "E"
     if top.above:
         return "A" if top.modified or not _is_tight(page, top.end) else "K"
-    if below.captions:
+    if any(bullet.repeated for bullet in below):
         return "B-pair"
-    return "B-single" if below.single else "C"
+    return "B-single" if below else "C"
 
 
 def _is_tight(page: Page, start: int) -> bool:

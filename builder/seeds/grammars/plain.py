@@ -1,26 +1,27 @@
-"""The fallback: a text that no outlet's grammar knows, without a date.
+"""The fallback: a text that no outlet's grammar knows, without a date that can be read.
 
 ::
 
-    page = [site name] [title] text       shape T: the first line is short and no sentence
-         | caption text                    shape D: the first line, alone, is indented
-         | {bullet [repeat]} text          a bullet serves as the title, as under a date
+    page = [date] [site name] [kicker ":"] [title] text      shape T: the title is short and no sentence
+         | [date] caption {caption} text                      shape D: one or two lines, alone, are indented
+         | [date] {bullet [repeat]} text                      a bullet serves as the title, as under a date
 
-A first line that is a sentence is the first paragraph, and the article has no title. A line below a title that looks like a date,
-but that no grammar could read, is reported and kept.
+A first line that is a sentence is the first paragraph, and the article has no title. A line on top or below a title that looks
+like a date, but that no grammar could read, is reported and kept.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 
-from builder.problems import warning
-from builder.seeds.dates import UNDATED, Dated, looks_like_date
-from builder.seeds.header import Header, bullets, looks_like_title, names_site
-from builder.seeds.lines import BULLET, Page, plain
+from builder.seeds.dates import UNDATED, Dated, looks_like_date, opens_with_date, unread
+from builder.seeds.header import Header, bullets, first_filled, is_kicker, looks_like_title, names_site, titles
+from builder.seeds.lines import BULLET, Page, joined, plain
 
 _HEADER_LINES = 4
+_SET_IN = 2  # lines of a caption on top
 
 
 class Plain:
@@ -30,34 +31,46 @@ class Plain:
 
     def read(self, page: Page, timezone: str) -> Header:  # noqa: ARG002 - a plain text has no date to place
         """Read any page that holds something."""
-        dated = _unread(page)
-        return replace(self._named(page), dated=dated, problems=dated.problems)
-
-    def _named(self, page: Page) -> Header:
-        first, *rest = page.filled()
-        if names_site(page.text[first]) and rest:
-            second = rest[0]
-            return Header(body=second + 1, shape="T", title=page.text[second], source=page.text[first])
-        if page.text[first].startswith(BULLET):
-            below = bullets(page, first)
-            source = "bullet" if below.single else ""
-            return Header(body=below.end, shape="plain", title=below.single, title_source=source, captions=below.captions)
-        if rest and page.indented(first) and not page.indented(rest[0]):
-            return Header(body=first + 1, shape="D", captions=(page.text[first],))
-        if looks_like_title(page.text[first]):
-            return Header(body=first + 1, shape="T", title=page.text[first])
-        return Header(body=first, shape="plain")
+        first, *rest = lines = list(first_filled(page, _HEADER_LINES))
+        if rest and opens_with_date(plain(page.text[first])):
+            dated = unread(page.text[first], first)
+            header = _named(page, rest)
+        else:
+            dated = _unread(page, lines)
+            header = _named(page, lines)
+        return replace(header, dated=dated, problems=dated.problems)
 
 
-def _unread(page: Page) -> Dated:
-    """What a line that only looks like a date says: nothing but that it is there."""
-    top = takewhile(lambda index: looks_like_title(page.text[index]), islice(page.filled(), _HEADER_LINES))
-    for index in islice(top, 1, None):
-        line = page.text[index]
-        if looks_like_date(plain(line)):
-            what, hint = f"`{line}` looks like a date, but cannot be read", "if it is one, set `timestamp` in the record by hand"
-            return Dated(None, raw=line, problems=(warning("unread-date", what, line=index + 1, field="timestamp", hint=hint),))
-    return UNDATED
+def _named(page: Page, lines: Sequence[int]) -> Header:
+    """What the first lines that hold something say above the text."""
+    first, *rest = lines
+    if page.text[first].startswith(BULLET):
+        below, end = bullets(page, first)
+        return Header(body=end, shape="plain", **titles("", "", below)._asdict())
+    if caption := _set_in(page, lines):
+        return Header(body=first + len(caption), shape="D", captions=(joined(dict.fromkeys(caption)),))
+    site = kicker = ""
+    if rest and names_site(page.text[first]):
+        site, (first, *rest) = page.text[first], rest
+    if len(rest) > 1 and is_kicker(page.text[first]) and looks_like_title(page.text[rest[0]]):
+        kicker, (first, *rest) = page.text[first], rest
+    if site or looks_like_title(page.text[first]):
+        return Header(body=first + 1, shape="T", kicker=kicker, title=page.text[first], source=site)
+    return Header(body=first, shape="plain")
+
+
+def _set_in(page: Page, lines: Sequence[int]) -> Sequence[str]:
+    """The lines on top that are indented, where they are a caption's: few, together, and above others that are not."""
+    indented = list(takewhile(page.indented, lines))
+    together = indented and indented[-1] - indented[0] < len(indented) <= min(_SET_IN, len(lines) - 1)
+    return [page.text[index] for index in indented] if together else []
+
+
+def _unread(page: Page, lines: Sequence[int]) -> Dated:
+    """What a line below the title says that only looks like a date."""
+    top = takewhile(lambda index: looks_like_title(page.text[index]), lines)
+    found = (index for index in islice(top, 1, None) if looks_like_date(plain(page.text[index])))
+    return next((unread(page.text[index], index) for index in found), UNDATED)
 
 
 GRAMMAR = Plain()

@@ -10,11 +10,10 @@ archive's own.
 
 from __future__ import annotations
 
-from builder.seeds import dates, zones
+from builder.seeds import dates
 from builder.seeds.outlet import Outlet
 
 GRAMMAR = Outlet(
     name="weekday",
-    date=dates.pattern(r"{word}['’]?{word}?, ?{day}\.? {month} {year}(?:,? (?:\| )?{clock}(?: {zone})?)?"),
-    zones=zones.INDONESIA,
+    date=dates.pattern(r"{word}['’]?{word}?, ?{day}\.? {month} {year}(?:,? (?:\| )?{clock}(?: {place})?)?"),
 )
