@@ -204,6 +204,25 @@ def test_an_article_is_in_its_own_language_and_the_page_around_it_in_the_archive
     assert page.locator("article .when").evaluate(shown) == ["en", "ltr"]
 
 
+def test_code_in_an_arabic_text_keeps_its_order(browser: Browser, english: Site) -> None:
+    """From left to right, among words from right to left."""
+    page = browser.new_page()
+    page.goto(english.page("arabic article"))
+    twelve, five = page.locator(".text").evaluate(
+        """text => {
+          text.innerHTML = "<p>بين <code>12-5</code> مساءً</p>";
+          const code = text.querySelector("code").firstChild;
+          return [[0, 2], [3, 4]].map(([from, to]) => {
+            const part = document.createRange();
+            part.setStart(code, from);
+            part.setEnd(code, to);
+            return part.getBoundingClientRect().left;
+          });
+        }"""
+    )
+    assert twelve < five
+
+
 def test_every_time_can_be_read_by_machines(browser: Browser, either: Site) -> None:
     """Each `<time>` has a date that a browser understands, and only as exact as it is known."""
     page = browser.new_page()
