@@ -209,7 +209,7 @@ def _make_articles(job: Job, chunk: Chunk) -> Batch:
         stale = [article.Article(*each, around[each[0].id]) for each in found if each[0].id in chunk.stale]
         owners += [_owner(each.row) for each in stale]
         made += desk.put((_owner(each.row), draft) for each in stale for draft in article.drafts(desk.context, each))
-        docs += [_doc(row, record, body.text) for row, record, body in found] if chunk.count else []
+        docs += [_doc(*each) for each in found] if chunk.count else []
     if chunk.count:
         _keep(_chunk_path(job.state, chunk.digest), search.count_words(docs, job.config.language))
     return Batch(tuple(owners), tuple(made), tuple(passing), chunk.digest)
@@ -228,11 +228,13 @@ def _rendered(desk: Desk, row: Row, record: Record) -> Rendered:
         raise BuildError(Problem(kind="markdown", what=what, path=row.path, hint=hint)) from None
 
 
-def _doc(row: Row, record: Record, text: tuple[str, ...]) -> search.Doc:
+def _doc(row: Row, record: Record, body: Rendered) -> search.Doc:
+    """What search knows of an article: all that its page says above the text belongs to it."""
+    above = tuple(text for text in (row.kicker, article.lede(record, body)) if text)
     return search.Doc(
         address=row.address,
         title=row.title if row.titled else "",
-        opening=row.summary,
+        opening=row.title,
         day=row.day,
         time=row.time[:5],
         lang=row.lang,
@@ -241,7 +243,7 @@ def _doc(row: Row, record: Record, text: tuple[str, ...]) -> search.Doc:
         tags=tuple(row.tags.splitlines()),
         authors=record.authors,
         captions=record.captions,
-        paragraphs=text,
+        paragraphs=(*above, *body.text),
     )
 
 

@@ -21,7 +21,7 @@ for (const wide of document.querySelectorAll(".text table, .text pre, table.plai
 // From a disk, the search page cannot fetch an article to cut a snippet from it, so it opens it in a hidden frame and is told
 // the same parts that it looks for over http (TEXT in builder/search/browser/snippets.js).
 if (location.protocol === "file:" && parent !== window) {
-  const parts = "article .text :is(p:not(.missing .note), li, h2, h3, h4, h5, h6, dt, dd, th, td, pre), article figcaption";
+  const parts = "article :is(.kicker, .lede, figcaption), article .text :is(p:not(.missing .note), li, h2, h3, h4, h5, h6, dt, dd, th, td, pre)";
   const paragraphs = [...document.querySelectorAll(parts)].map((part) => part.textContent.trim());
   parent.postMessage({ paragraphs }, "*");
 }

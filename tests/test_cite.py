@@ -134,9 +134,17 @@ def test_a_list_cites_an_article_as_its_own_page_does(article: Page, built: Site
     own = {form: saved(article, form)[1] for form in ("bib", "ris", "json")}
     assert listed(article, base, "bibtex") == own["bib"]
     assert listed(article, base, "ris") == own["ris"]
-    (item,) = json.loads(own["json"])
-    del item["section"]  # which a list does not know
-    assert json.loads(listed(article, base, "csl")) == [item]
+    assert listed(article, base, "csl") == own["json"]
+
+
+def test_a_list_shortens_what_stands_for_a_title_as_its_own_page_does(browser: Browser, archive: Callable[..., Path]) -> None:
+    """The opening words of an article without one."""
+    root = archive({"content/a.md": record("", body=f"A shelf {'and another ' * 20}one.")})
+    run_build(root)
+    page = browser.new_page()
+    csl = listed(page, f"{(root / 'site').as_uri()}/", "csl")
+    page.goto(json.loads(csl)[0]["URL"])
+    assert csl == saved(page, "json")[1]
 
 
 def test_a_list_has_addresses_without_a_base(browser: Browser, archive: Callable[..., Path]) -> None:

@@ -34,7 +34,8 @@ LATIN = (
     "14.066",
 )
 RUNS = ("東京", "京都", "東京都庁", "港", "สะพาน", "สะพานใหม่", "ใหม่")
-TAGS = ("Harbour", "Côte d'Or", "東京")
+TAGS = ("Harbour", "Côte d'Or", "東京", "C++", "C#", "++")
+LABELS = (*TAGS, "harbour", "Cote d’or", "c")
 DAYS = ("", "2021-12-31", "2022-01-01", "2022-06-15", "2023-03-09")
 
 
@@ -56,14 +57,16 @@ class Item:
 
 
 def fields(doc: Doc) -> list[list[str]]:
-    """The words of title, captions and paragraphs."""
-    return [words(text) for text in (doc.title, *doc.captions, *doc.paragraphs)]
+    """The words of title, captions, paragraphs and authors."""
+    return [words(text) for text in (doc.title, *doc.captions, *doc.paragraphs, *doc.authors)]
 
 
-def has(doc: Doc, item: Item, languages: Sequence[str]) -> bool:
-    """Whether an article has what an item asks for."""
+def has(doc: Doc, item: Item, languages: Sequence[str], tags: set[str]) -> bool:
+    """Whether an article, whose archive has some tags in lower case, has what an item asks for."""
     every = list(itertools.chain(*fields(doc)))
     if item.kind == "tag":
+        if item.text.lower() in tags or not key(item.text):
+            return item.text.lower() in map(str.lower, doc.tags)
         return key(item.text) in map(key, doc.tags)
     if item.kind == "prefix":
         return any(word.startswith(words(item.text)[0]) for word in every)
@@ -88,6 +91,7 @@ def follows(field: list[str], phrase: str) -> bool:
 def expected(docs: Sequence[Doc], items: Sequence[Item], start: str, end: str) -> set[str]:
     """The addresses of the articles with most of the words, and all else that was asked."""
     languages = sorted({doc.lang for doc in docs})
+    tags = {tag.lower() for doc in docs for tag in doc.tags}
     asked = [item for item in dict.fromkeys(items) if not item.without and item.kind != "tag"]
     asked = list({str(parts): item for item in asked for parts in [(item.kind, words(item.text))]}.values())
     found: dict[int, set[str]] = {}
@@ -95,11 +99,11 @@ def expected(docs: Sequence[Doc], items: Sequence[Item], start: str, end: str) -
         day = doc.day
         if (start or end) and not (day and (not start or day >= start) and (not end or day[: len(end)] <= end)):
             continue
-        if any(has(doc, item, languages) for item in items if item.without):
+        if any(has(doc, item, languages, tags) for item in items if item.without):
             continue
-        if not all(has(doc, item, languages) for item in items if item.kind == "tag" and not item.without):
+        if not all(has(doc, item, languages, tags) for item in items if item.kind == "tag" and not item.without):
             continue
-        found.setdefault(sum(has(doc, item, languages) for item in asked), set()).add(doc.address)
+        found.setdefault(sum(has(doc, item, languages, tags) for item in asked), set()).add(doc.address)
     best = max(found, default=0)
     return set() if asked and not best else found.get(best, set())
 
@@ -123,6 +127,7 @@ def corpora(draw: st.DrawFn) -> list[Doc]:
             tags=tuple(draw(st.lists(st.sampled_from(TAGS), max_size=2, unique=True))),
             captions=tuple(draw(st.lists(TEXT, max_size=1))),
             paragraphs=tuple(draw(st.lists(TEXT, max_size=3))),
+            authors=tuple(draw(st.lists(PIECE, max_size=1))),
         )
         for number in range(draw(st.integers(1, 12)))
     ]
@@ -135,7 +140,7 @@ ITEM = st.one_of(
         Item, st.just("phrase"), st.lists(st.sampled_from((*LATIN, *RUNS)), min_size=1, max_size=3).map(" ".join), st.booleans()
     ),
     st.builds(Item, st.just("prefix"), WORD.map(lambda word: word[:3]), st.booleans()),
-    st.builds(Item, st.just("tag"), st.sampled_from(TAGS), st.booleans()),
+    st.builds(Item, st.just("tag"), st.sampled_from(LABELS), st.booleans()),
 )
 QUERY = st.tuples(
     st.lists(ITEM, min_size=1, max_size=4),
@@ -172,8 +177,9 @@ def answers(page: Page, place: Path, queries: Sequence[dict[str, Any]]) -> list[
         const heads = await Promise.all(answer.hits.map(({ doc }) => index.head(doc)));
         const facets = {};
         for (const kind of ["tag", "source", "lang"]) facets[kind] = await views.facet(answer, kind);
-        const { counted, instead } = answer;
-        all.push({ found: heads.map(({ address }) => address), counted, instead, facets, periods: views.periods(answer) });
+        const { counted, instead, elsewhere = false, tag = "" } = answer;
+        const said = { counted, instead, elsewhere, tag, facets };
+        all.push({ found: heads.map(({ address }) => address), periods: views.periods(answer), ...said });
       }
       return all;
     }"""
@@ -198,10 +204,12 @@ def test_the_index_answers_as_a_scan_does(ask: Callable[..., Any], docs: list[Do
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(docs=corpora(), queries=st.lists(QUERY, min_size=2, max_size=4))
-def test_every_count_is_that_of_the_list_it_opens(ask: Callable[..., Any], docs: list[Doc], queries: list[Any]) -> None:
+@given(docs=corpora(), queries=st.lists(QUERY, min_size=2, max_size=4), exact=st.booleans())
+def test_every_count_is_that_of_the_list_it_opens(
+    ask: Callable[..., Any], docs: list[Doc], queries: list[Any], *, exact: bool
+) -> None:
     """A facet's number, and a bar's, is what the query narrowed to it counts; misspelt words included."""
-    asked = [{"text": " ".join(map(str, items)), "from": start, "to": end} for items, start, end in queries]
+    asked = [{"text": " ".join(map(str, items)), "from": start, "to": end, "exact": exact} for items, start, end in queries]
     narrowed = []
     for query, got in zip(asked, ask(docs, asked), strict=True):
         for kind, values in got["facets"].items():
@@ -259,6 +267,71 @@ def test_a_misspelling_that_is_a_word_of_its_own(ask: Callable[..., Any]) -> Non
     (got,) = ask(docs, [{"text": "harbour latern"}])
     assert got["found"][0] == "a.html"
     assert got["instead"] == [{"typed": "latern", "used": ["lantern"]}]
+
+
+YEARS = [
+    story("a.html", "The harbour lantern", day="2021-05-01"),
+    story("b.html", "A harbour and its lighthouse", day="2022-05-01"),
+    story("d.html", "The latern of a laternist", day="2023-06-01", tags=("Lanterns",)),
+]
+
+
+def test_a_word_that_other_dates_have_is_not_misspelt(ask: Callable[..., Any]) -> None:
+    """Where a date limits the query, no word stands in for one of the archive's; that other dates have it is said."""
+    alone, both, misspelt = ask(
+        YEARS,
+        [{"text": text, "from": "2022", "to": "2022"} for text in ("lantern", "harbour lantern", "lanterm harbuor")],
+    )
+    assert (alone["found"], alone["instead"], alone["elsewhere"]) == ([], [], True)
+    assert (both["found"], both["instead"]) == (["b.html"], [])
+    assert (misspelt["found"], [one["used"] for one in misspelt["instead"]]) == (["b.html"], [["lantern"], ["harbour"]])
+
+
+def test_words_that_are_together_in_other_dates_stand_as_typed(ask: Callable[..., Any]) -> None:
+    """Another spelling of one, which is together with the others within the dates, does not stand in; nor for a filter."""
+    docs = [*YEARS, story("e.html", "The harbour latern", day="2023-07-01", tags=("Lanterns",))]
+    queries = [{"text": "harbour lantern", "from": "2023", "to": "2023"}, {"text": "harbour lantern tag:lanterns"}]
+    for got in ask(docs, queries):
+        assert (got["found"], got["instead"]) == (["e.html"], [])
+
+
+def test_nothing_found_with_other_words_is_not_said_of_them(ask: Callable[..., Any]) -> None:
+    """Where the words that stand in find nothing either, there is nothing to say of them."""
+    (got,) = ask(YEARS, [{"text": "lighthosue", "from": "2021", "to": "2021"}])
+    assert (got["found"], got["instead"], got["elsewhere"]) == ([], [], True)
+    (nowhere,) = ask(YEARS, [{"text": "lantern tag:nothing", "from": "2022"}])
+    assert not nowhere["elsewhere"]
+
+
+def test_what_no_text_says_may_be_a_tag(ask: Callable[..., Any]) -> None:
+    """The tag is offered as it is written; not where the words are found."""
+    docs = [story("a.html", "An alliance", tags=("NATO", "Old Town")), story("b.html", "The bridge", tags=("Bridge",))]
+    queries = [{"text": text} for text in ("nato", "old town", "bridge", "ferry")]
+    assert [got["tag"] for got in ask(docs, queries)] == ["NATO", "Old Town", "", ""]
+
+
+def test_tags_that_differ_in_signs_are_two(ask: Callable[..., Any]) -> None:
+    """As on pages; a label that no tag has finds those of the same words, and one without a letter is a tag like others."""
+    docs = [story(f"{number}.html", tags=tags) for number, tags in enumerate((("C++", "C#"), ("C#",), ("+++",), ("c#",)))]
+    queries = [{"text": text} for text in ('tag:"C++"', 'tag:"C#"', "tag:c#", "tag:+++", "tag:C", 'tag:"---"', "-tag:+++")]
+    found = [sorted(address[0] for address in got["found"]) for got in ask(docs, queries)]
+    assert found == [["0"], ["0", "1", "3"], ["0", "1", "3"], ["2"], ["0", "1", "3"], [], ["0", "1", "3"]]
+    (every,) = ask(docs, [{"text": "lang:en"}])
+    assert every["facets"]["tag"] == [["C#", 3], ["+++", 1], ["C++", 1]]
+
+
+def test_signs_of_keyboards_for_chinese_and_japanese(ask: Callable[..., Any]) -> None:
+    """Full-width colon, minus, asterisk and quotation mark mean what the narrow ones mean."""
+    docs = [
+        story("a.html", "東京の橋", lang="ja", tags=("橋",)),
+        story("b.html", "京都の橋", lang="ja", tags=("橋",)),
+        story("c.html", "light house", "lighthouse"),
+        story("d.html", "house light"),
+    ]
+    queries = [
+        {"text": text, "sort": "oldest", "exact": True} for text in ("tag：橋", "橋　－東京", "lighth＊", "＂light house＂")
+    ]
+    assert [got["found"] for got in ask(docs, queries)] == [["a.html", "b.html"], ["b.html"], ["c.html"], ["c.html"]]
 
 
 def test_another_form_of_a_word_finds_it_even_if_no_article_has_that_form(ask: Callable[..., Any]) -> None:

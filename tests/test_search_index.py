@@ -125,6 +125,7 @@ ARTICLES = st.builds(
     lang=st.sampled_from(["en", "id", "ja"]),
     captions=st.lists(WORDS, max_size=2).map(tuple),
     paragraphs=st.lists(WORDS, max_size=3).map(tuple),
+    authors=st.lists(WORDS, max_size=1).map(tuple),
     tags=st.lists(WORDS, max_size=2).map(tuple),
 )
 
@@ -134,7 +135,7 @@ def counted_one_by_one(docs: list[Doc]) -> dict[str, dict[int, list[int]]]:
     found: dict[str, dict[int, list[int]]] = {}
     for number, doc in enumerate(docs):
         place = 0
-        for text in (doc.title, *doc.captions, *doc.paragraphs):
+        for text in (doc.title, *doc.captions, *doc.paragraphs, *doc.authors):
             for word in words(text):
                 found.setdefault(f"{stemmer(doc.lang)(word)}\t{word}", {}).setdefault(number, []).append(place)
                 place += 1

@@ -14,9 +14,11 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import chromium
+from conftest import record, run_build
 from playwright.sync_api import Browser, Page, Route, expect
 from search_site import PAGE, ROOT, opened, served, write_index, write_site
 
+from builder import locales
 from builder.markup import Markup
 from builder.search import VERSION, Doc, write_scripts
 from builder.search.script import slim
@@ -209,6 +211,42 @@ def test_pages_of_results(page: Page, base: str) -> None:
     expect(page.locator(".result")).to_have_count(10)
 
 
+@pytest.fixture(scope="module")
+def above(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site of an article with a kicker, a lede and an author, and of one without a title."""
+    root = tmp_path_factory.mktemp("above")
+    head = {"summary": "Three stalls open again by the river.", "kicker": "Harbour notes", "authors": "[Ira Tamsin]"}
+    text = "The first guests came at noon, and they stayed until the evening."
+    (root / "content").mkdir()
+    (root / "content/a.md").write_text(record("Tea", body=text, **head), encoding="utf-8")
+    (root / "content/b.md").write_text(record("", body=f"Long {'and ' * 60}winding."), encoding="utf-8")
+    run_build(root)
+    return root / "site"
+
+
+@pytest.mark.parametrize("served_", [True, False], ids=["http", "file"])
+def test_what_stands_above_a_text_is_found_and_shown(page: Page, above: Path, *, served_: bool) -> None:
+    """Lede and kicker, in snippets as well; an author, who stands beside the date. A kicker that did not match is no snippet."""
+    shown = {
+        "%22open+again+by+the+river%22": (".snippet mark", "open again by the river"),
+        "harbour": (".snippet mark", "Harbour"),
+        "tamsin": (".meta mark", "Tamsin"),
+        "tea": (".snippet", "Three stalls open again by the river."),
+    }
+    with served(above) as url:
+        for query, (where, text) in shown.items():
+            ask(page, url if served_ else f"{above.as_uri()}/", f"q={query}")
+            expect(page.locator(where)).to_have_text(text)
+
+
+def test_an_article_without_a_title_is_called_as_on_other_pages(page: Page, above: Path) -> None:
+    """By its opening words, cut off at the same place."""
+    page.goto((above / "index.html").as_uri())
+    name = page.locator(".headline", has_text="Long and").inner_text()
+    ask(page, f"{above.as_uri()}/", "q=winding")
+    expect(page.locator(".result h3")).to_have_text(name)
+
+
 PATIENT = (
     "const timer = setTimeout; globalThis.setTimeout = (call, wait, ...more) => wait === 500 ? 0 : timer(call, wait, ...more);"
 )
@@ -268,6 +306,66 @@ def test_a_misspelt_word_says_so_and_leads_back(page: Page, base: str) -> None:
     page.click("text=Search for exactly brigde")
     expect(page.locator("#search-status")).to_have_text("No article was found.")
     assert "exact=1" in page.url
+
+
+def test_exactly_is_kept_until_other_words_are_asked_for(page: Page, tmp_path: Path) -> None:
+    """Bars, facets and order show parts of the list, whose numbers they say, and no words that stand in."""
+    texts = [("harbour", "lantern"), ("harbour", ""), ("latern", ""), ("latern", "")]
+    docs = [
+        Doc(address=f"{n}.html", title=" ".join(text), day=f"{2021 + n % 2}-01-0{n + 1}", source="Post", lang="en")
+        for n, text in enumerate(texts)
+    ]
+    write_site(tmp_path, docs)
+    ask(page, f"{tmp_path.as_uri()}/", "q=harbour+latern")
+    expect(page.locator("#search-status")).to_have_text("1 article found")
+    page.click("text=Search for exactly latern")
+    expect(page.locator("#search-status")).to_have_text("4 articles found")
+    page.select_option("#search-sort", "newest")
+    expect(page.locator("#search-results")).to_have_attribute("data-state", "done")
+    expect(page.locator("#search-status")).to_have_text("4 articles found")
+    page.click(".periods a:has-text('2021')")
+    expect(page.locator("#search-status")).to_have_text("2 articles found")
+    page.click("summary:has-text('Sources')")
+    page.click(".facet a:has-text('Post')")
+    expect(page.locator("#search-q")).to_have_value('harbour latern source:"Post"')
+    expect(page.locator("#search-status")).to_have_text("2 articles found")
+    page.fill("#search-q", "harbour laterm")
+    page.press("#search-q", "Enter")
+    expect(page.locator("#search-notes")).to_contain_text("instead of laterm")
+    assert "exact=" not in page.url
+
+
+def test_nothing_in_some_dates_leads_to_all_dates(page: Page, base: str) -> None:
+    """It says that it is because of the dates, and drops them."""
+    ask(page, base, "q=ferry&from=2030&to=2031")
+    expect(page.locator("#search-status")).to_have_text("No article was found in these dates.")
+    page.click("text=Search in all dates")
+    expect(page.locator("#search-status")).to_have_text("12 articles found")
+    ask(page, base, "q=zebra*&from=2030")
+    expect(page.locator("#search-status")).to_have_text("No article was found.")
+
+
+def test_a_word_that_is_a_tag_leads_to_it(page: Page, base: str) -> None:
+    """Where no text has it."""
+    ask(page, base, "q=harbour")
+    page.click("text=Articles with the tag Harbour")
+    expect(page.locator("#search-q")).to_have_value('tag:"Harbour"')
+    expect(page.locator("#search-status")).to_have_text("24 articles found")
+
+
+@pytest.mark.parametrize("language", sorted(path.stem for path in (ROOT / "templates/words").glob("*.yaml")))
+def test_dates_and_numbers_are_those_of_other_pages(page: Page, tmp_path: Path, language: str) -> None:
+    """In every language: the same calendar, digits and order; of results, months and counts.
+
+    The months are two whose names all versions of CLDR spell alike, since the browser's is not the program's.
+    """
+    days = ("2024-03-05", "2024-03-05", "2024-11-30")
+    docs = [Doc(address=f"{n}.html", title="Ferry", day=day, lang="en") for n, day in enumerate(days)]
+    write_site(tmp_path, docs, language)
+    ask(page, f"{tmp_path.as_uri()}/", "q=ferry")
+    expect(page.locator(".result time")).to_have_text([locales.date(day, language) for day in reversed(days)])
+    expect(page.locator(".periods th")).to_have_text([locales.date(month, language) for month in ("2024-03", "2024-11")])
+    expect(page.locator(".periods .number")).to_have_text([locales.number(n, language) for n in (2, 1)])
 
 
 @pytest.mark.parametrize("name", ["csv", "json", "bibtex", "ris", "csl"])

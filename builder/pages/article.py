@@ -58,7 +58,7 @@ def page(context: Context, article: Article) -> ArticlePage:
         lang=row.lang,
         dir=locales.direction(row.lang),
         kicker=row.kicker,
-        lede=_lede(record, article.body),
+        lede=lede(record, article.body),
         when=context.when(row.timestamp, record.timezone),
         updated=_updated(context, row.updated),
         captions=_lead_captions(record),
@@ -83,7 +83,7 @@ def page(context: Context, article: Article) -> ArticlePage:
     )
 
 
-def _lede(record: Record, body: markup.Rendered) -> str:
+def lede(record: Record, body: markup.Rendered) -> str:
     """The summary above the text; nothing where the text begins with the same words, as that of a page with a lede does."""
     return "" if body.text[:1] and body.text[0].split() == record.summary.split() else record.summary
 

@@ -79,7 +79,7 @@ def _words(docs: Sequence[Doc], language: str) -> Iterator[Iterator[int]]:
 
 
 def _texts(doc: Doc) -> list[str]:
-    return [doc.title, *doc.captions, *doc.paragraphs]
+    return [doc.title, *doc.captions, *doc.paragraphs, *doc.authors]
 
 
 FEW = 32
@@ -141,7 +141,7 @@ def _together(names: list[str], found: Postings, owners: Ints, labels: Ints) -> 
 
 
 def facets(doc: Doc, language: str) -> Collection[str]:
-    """The terms of an article's tags, source and language; of tags that differ in case or accents only, the first one's."""
+    """The terms of an article's tags, source and language; of tags that differ in case only, the first one's."""
     found: dict[str, str] = {}
     for tag in doc.tags:
         found.setdefault(*_facet(TAG, tag))
@@ -152,6 +152,6 @@ def facets(doc: Doc, language: str) -> Collection[str]:
 
 @functools.lru_cache(maxsize=1 << 14)
 def _facet(kind: str, label: str) -> tuple[str, str]:
-    """What a label is compared by, and its term; nothing for one without words."""
-    short = key(label)
-    return (f"{kind}:{short}", f"{kind}:{short}\t{kind}:{clean(label)}") if short else ("", "")
+    """What a label is told from others by, and its term, whose stem may have no words; nothing for one that is empty."""
+    shown = clean(label)
+    return (f"{kind}:{shown.casefold()}", f"{kind}:{key(shown)}\t{kind}:{shown}") if shown else ("", "")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-VERSION = 2
+VERSION = 3
 """Of tokenizer, stemming rules and file format together; a script that expects another one says so and reloads."""
 
 FOLDER = "search"
@@ -33,7 +33,8 @@ class Doc:
     """One article as search sees it, in plain text.
 
     `address` is its page below the site's root. `day` is ``YYYY-MM-DD`` or empty, `time` ``HH:MM`` or empty, both local.
-    `title` may be empty; results then show `opening`, the first words of the text. `captions` are no part of `paragraphs`.
+    `title` may be empty; results then show `opening`, the first words of the text. `captions` are no part of `paragraphs`;
+    what stands above the text, but title and authors, is.
     """
 
     address: str

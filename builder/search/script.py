@@ -18,8 +18,8 @@ SCRIPTS = {
     "near": ("near",),
     "save": ("save",),
 }
-"""The files of each script, each of which uses only those before it. `near` is loaded when a word seems misspelt, `save` when
-a reader saves a list."""
+"""The files of each script, each of which uses only those before it. `near` is loaded when no article has all that was asked,
+`save` when a reader saves a list."""
 
 _FOLDER = Path(__file__).parent / "browser"
 _COMMENT = re.compile(r"^\s*/\*.*?\*/\n|^\s*//[^\n]*\n", re.DOTALL | re.MULTILINE)

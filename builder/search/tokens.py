@@ -132,5 +132,5 @@ def is_paired(word: str) -> bool:
 
 
 def key(label: str) -> str:
-    """What a tag, a source or a language is compared by: its words, so that case and accents do not matter."""
+    """What a tag, a source or a language is found by: its words, so that case, accents and signs do not matter."""
     return " ".join(words(label))

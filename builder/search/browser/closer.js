@@ -44,7 +44,7 @@ archive.closer = (() => {
       new Promise((done) => setTimeout(done, PATIENCE, [])),
     ]);
     const gain = (text) => (need.length > 1 ? fit(match(text), need.length) : fitOne(match(text), text));
-    const scores = texts.map((text, at) => some[at].score * gain([heads[at].title, ...text].join("\n")));
+    const scores = texts.map((text, at) => some[at].score * gain([heads[at].title, ...text, ...heads[at].authors].join("\n")));
     return [...scores.keys()].sort((a, b) => scores[b] - scores[a] || a - b);
   };
 })();

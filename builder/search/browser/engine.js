@@ -2,7 +2,7 @@
 "use strict";
 
 Object.assign(archive, (() => {
-  const VERSION = 2;
+  const VERSION = 3;
 
   /* ---- Files: scripts that call archive.part; see builder/search/codec.py. ---- */
 
@@ -277,10 +277,10 @@ Object.assign(archive, (() => {
   /* One article of a file of heads, in whose columns nothing repeats the value before, and U+0001 is no value. */
   const headOf = (columns, row) => {
     const list = (text) => (text ? text.split("\x03") : []);
-    const [title, address, day, time, lang, source, tags, authors] = columns.map((column) => column[column.findLastIndex((value, at) => at <= row && value)].replace("\x01", ""));
+    const [title, address, day, time, lang, source, section, tags, authors] = columns.map((column) => column[column.findLastIndex((value, at) => at <= row && value)].replace("\x01", ""));
     const untitled = title[0] === "\x02";
     return {
-      day, time, lang, source,
+      day, time, lang, source, section,
       title: untitled ? "" : title,
       opening: untitled ? title.slice(1) : "",
       tags: list(tags),

@@ -1,10 +1,14 @@
-/* Which words of the archive a misspelt one may have meant. */
+/* What a query that no article answers in full may have meant: words that are spelt nearly so, other dates, a tag. */
 "use strict";
 
 archive.near = (() => {
+  const { key, query } = archive;
   const SHORTEST = 4; // shorter words have too many neighbours
   const LONG = 8; // words from here on may have two letters wrong
   const MOST = 5;
+  const MOST_SWAPS = 4; // so many words are tried as misspelt where no article has all of them
+
+  /* ---- The nearest words. ---- */
 
   /* Edits from one word to another (a letter added, dropped, changed, or two swapped); `limit` + 1 where there are more. */
   const distance = (a, b, limit) => {
@@ -35,7 +39,7 @@ archive.near = (() => {
   };
 
   /* The nearest words that occur, the most frequent first among equals. Looks in the whole archive, whatever dates are asked for. */
-  return async (index, word) => {
+  const nearest = async (index, word) => {
     const letters = Array.from(word);
     if (letters.length < SHORTEST || /[0-9]/.test(word)) return [];
     for (const edits of letters.length < LONG ? [1] : [1, 2]) {
@@ -47,5 +51,58 @@ archive.near = (() => {
       if (close.length) return close.sort((a, b) => levels.get(b) - levels.get(a) || (archive.before(a, b) ? -1 : 1)).slice(0, MOST);
     }
     return [];
+  };
+
+  /* ---- The query with other words. Whether one is replaced does not depend on dates and filters, so a narrower query asks for the same words. ---- */
+
+  const replaced = (items, one, near) => items.map((each) => (each === one ? { ...one, kind: "near", near } : each));
+
+  const inAll = async (index, terms) => (await Promise.all(index.segments.map(terms))).flat();
+
+  const occurs = async (index, word) => (await inAll(index, (segment) => query.families(index, segment, word))).length > 0;
+
+  /* The items, each word that no article has replaced. */
+  const mend = async (index, { need, items, frequency }) => {
+    let mended = items;
+    for (const [at, one] of need.entries()) {
+      if (one.kind !== "word" || frequency[at] || (await occurs(index, one.word))) continue;
+      const near = await nearest(index, one.word);
+      if (near.length) mended = replaced(mended, one, near);
+    }
+    return mended;
+  };
+
+  const hasAll = ({ best, need }) => best === need.length;
+
+  /* Try the words one by one, the longest first, an order that no narrowing of the query changes; not if any article has them all as they are. */
+  const swap = async (index, answer, options) => {
+    if (hasAll(answer) || hasAll(await query.run(index, answer.need))) return answer;
+    const words = answer.need.filter(({ kind }) => kind === "word").sort((a, b) => b.word.length - a.word.length);
+    for (const one of words.slice(0, MOST_SWAPS)) {
+      const near = (await nearest(index, one.word)).filter((form) => form !== one.word);
+      if (!near.length) continue;
+      const other = await query.run(index, replaced(answer.items, one, near), options);
+      if (hasAll(other)) return other;
+    }
+    return answer;
+  };
+
+  /* The tag that is called as what was typed; empty where there is none. */
+  const tagOf = async (index, items) => {
+    const typed = items.filter(({ kind, without }) => !without && kind !== "filter").map(({ text }) => text);
+    const found = typed.length ? await inAll(index, (segment) => segment.family(`tag:${key(typed.join(" "))}`)) : [];
+    return found[0]?.form.replace("tag:", "") ?? "";
+  };
+
+  /* A better answer, if there is one. `instead` says for which words which others stood in; `elsewhere`, where nothing was found, whether there is
+     something in other dates; `tag` is one that is called so. */
+  return async (index, first, exact, options) => {
+    const items = exact ? first.items : await mend(index, first);
+    const second = items === first.items ? first : await query.run(index, items, options);
+    const answer = exact ? second : await swap(index, second, options);
+    const instead = answer.hits.length ? answer.items.filter(({ kind }) => kind === "near").map(({ word, near }) => ({ typed: word, used: near.slice(0, 3) })) : [];
+    const elsewhere = !answer.hits.length && (options.from || options.to) && (await query.run(index, answer.items)).hits.length > 0;
+    const tag = instead.length || !answer.hits.length ? await tagOf(index, answer.items) : "";
+    return { ...answer, instead, elsewhere, tag };
   };
 })();

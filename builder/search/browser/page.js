@@ -8,7 +8,7 @@
   const root = document.currentScript.dataset.root ?? "";
   const find = (id) => document.getElementById(`search-${id}`);
   const say = JSON.parse(find("words").textContent);
-  const locale = document.documentElement.lang || "en";
+  const locale = new Intl.Locale(document.documentElement.lang || "en", { calendar: "gregory", numberingSystem: "latn" }); // as on all other pages
   const plural = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
   const form = find("form");
@@ -76,7 +76,13 @@
     return { ...state, page: Math.max(1, Number.parseInt(state.page, 10) || 1) };
   };
 
-  const changed = (changes) => ({ ...readState(), page: 1, exact: "", ...changes });
+  const wordsOf = (q) => JSON.stringify(query.parse(q).filter(({ kind }) => kind !== "filter"));
+
+  /* The state with something changed; words that were to be taken exactly stay so until others are asked for. */
+  const changed = (changes) => {
+    const state = readState();
+    return { ...state, page: 1, exact: wordsOf(changes.q ?? state.q) === wordsOf(state.q) ? state.exact : "", ...changes };
+  };
 
   const address = (state) => {
     const search = new URLSearchParams();
@@ -122,7 +128,7 @@
       element("h3", { lang: head.lang, dir: "auto", class: head.title ? "" : "untitled" }, element("a", { href }, ...snippets.marked(title, match(title)))),
       element("p", { class: "meta" },
         head.day ? element("time", { datetime: head.time ? `${head.day}T${head.time}` : head.day }, dayName(head.day) + (head.time ? `, ${head.time}` : "")) : say.undated,
-        head.source ? ` · ${head.source}` : ""),
+        head.source ? ` · ${head.source}` : "", ...head.authors.flatMap((name) => [" · ", ...snippets.marked(name, match(name))])),
       quote,
       head.tags.length ? element("ul", { class: "tags", "aria-label": say.tags }, ...head.tags.map((tag) => element("li", { dir: "auto" }, goLink(tag, { q: filter("tag", tag) })))) : "");
     snippets.whenSeen(made, () => snippets.paragraphs(href).then((all) => quote.replaceChildren(...snippets.cut(all, match)), () => quote.remove()));
@@ -131,7 +137,7 @@
 
   const pager = (page, pages) => {
     if (pages < 2) return "";
-    const to = (number_, text, rel) => goLink(text, { page: number_, exact: readState().exact }, { rel });
+    const to = (number_, text, rel) => goLink(text, { page: number_ }, { rel });
     return element("nav", { class: "pager", "aria-label": say.pages },
       page > 1 ? to(page - 1, say.earlier_page, "prev") : "", " ",
       element("span", { "aria-current": "page" }, fill(say.page, { n: number(page), pages: number(pages) })), " ",
@@ -140,9 +146,11 @@
 
   /* ---- What is said about the list. ---- */
 
-  const notes = ({ instead, need, help, best, counted: some, hits }, state) => {
+  const notes = ({ instead, elsewhere, tag, need, help, best, counted: some, hits }, state) => {
     const lines = instead.map(({ typed, used }) => element("p", { class: "instead" },
       fill(say.instead, { typed, used: used.join(", ") }), " ", goLink(fill(say.exactly, { typed }), { q: state.q, exact: "1" })));
+    if (elsewhere) lines.push(element("p", {}, goLink(say.all_dates, { from: "", to: "" })));
+    if (tag) lines.push(element("p", {}, goLink(fill(say.tagged, { tag }), { q: filter("tag", tag) })));
     if (hits.length && best < need.length) lines.push(element("p", {}, fill(say.some, { n: number(best), all: number(need.length) })));
     if (some < hits.length) lines.push(element("p", {}, counted(say.further, hits.length - some)));
     if (help.length) lines.push(element("p", {}, fill(say.common, { words: help.map(({ text }) => text).join(", ") })));
@@ -292,7 +300,7 @@
 
   const render = ({ index, answer, pages, page, heads }, state, mine) => {
     const match = snippets.matcher(index, [...answer.need, ...answer.help]);
-    clear(answer.hits.length ? counted(say.found, answer.counted) : say.none);
+    clear(answer.hits.length ? counted(say.found, answer.counted) : answer.elsewhere ? say.none_then : say.none);
     find("notes").append(...notes(answer, state));
     find("results").append(...heads.map((head) => result(head, match)));
     find("results").setAttribute("start", (page - 1) * PAGE + 1);

@@ -2,10 +2,9 @@
 "use strict";
 
 archive.query = (() => {
-  const { pieces, key } = archive;
+  const { pieces, key, identity } = archive;
   const ENOUGH = 10; // with fewer articles that have all the words, those with most of them follow
   const MOST_FORMS = 100; // a prefix stands for at most so many words, the most frequent ones
-  const MOST_SWAPS = 4; // so many words are tried as misspelt where no article has all of them
   const RELATED = 0.45; // what another form of a word counts, where the form as typed counts 1
   const LEVELS = 10;
   const LEAD = 60; // words into an article at which a phrase gains half of what it gains at the very beginning
@@ -58,7 +57,7 @@ archive.query = (() => {
     const without = Boolean(minus);
     let found = [];
     if (filter) {
-      if (key(text)) found = [item("filter", text, { filter: filter.toLowerCase(), key: key(text) })];
+      if (identity(text)) found = [item("filter", text, { stem: `${filter.toLowerCase()}:${key(text)}`, label: identity(`${filter}:${text}`) })];
     } else if (quoted !== undefined) {
       const list = elements(quoted);
       if (list.length) found = [item("phrase", quoted.trim(), { elements: list, quoted: true })];
@@ -68,10 +67,11 @@ archive.query = (() => {
     return found.map((each) => ({ ...each, without }));
   };
 
-  const same = (a) => JSON.stringify([a.kind, a.word ?? a.prefix ?? a.key ?? a.elements, a.filter, a.without]);
+  const same = (a) => JSON.stringify([a.kind, a.word ?? a.prefix ?? a.label ?? a.elements, a.without]);
 
   const parse = (text) => {
-    const found = [...text.slice(0, 2000).matchAll(PART)].flatMap(itemsOf);
+    const typed = text.slice(0, 2000).replace(/[＂＊－：]/g, (sign) => sign.normalize("NFKC")); // as keyboards for Chinese and Japanese have them
+    const found = [...typed.matchAll(PART)].flatMap(itemsOf);
     const seen = new Set();
     return found.filter((each) => !seen.has(same(each)) && seen.add(same(each))).slice(0, 32);
   };
@@ -89,6 +89,16 @@ archive.query = (() => {
   };
 
   const families = async (index, segment, word) => (await Promise.all(index.stems(word).map((stem) => segment.family(stem)))).flat();
+
+  /* The terms of a tag, a source or a language: those that are called so, or where the archive has none, those of the same words, if there are any. */
+  const labelled = async (index, segment, { stem, label }) => {
+    const called = (terms) => terms.filter(({ form }) => identity(form) === label);
+    const terms = await segment.family(stem);
+    const found = called(terms);
+    if (found.length || !terms.length || stem.endsWith(":")) return found;
+    const all = await Promise.all(index.segments.map((each) => each.family(stem)));
+    return called(all.flat()).length ? [] : terms;
+  };
 
   const exactly = async (index, segment, word) => (await families(index, segment, word)).filter(({ form }) => form === word);
 
@@ -111,8 +121,8 @@ archive.query = (() => {
       for (const term of terms.flat()) weigh(into, term, 1);
     },
 
-    async filter(index, segment, { filter, key: label }, { values }) {
-      for (const { shard, from, to } of await segment.family(`${filter}:${label}`)) {
+    async filter(index, segment, each, { values }) {
+      for (const { shard, from, to } of await labelled(index, segment, each)) {
         for (let at = from; at < to; at++) values[shard.docs[at]] = 1;
       }
     },
@@ -246,46 +256,12 @@ archive.query = (() => {
     return { hits: hits.sort(ORDERS[sort] ?? ORDERS.relevance), counted: tiers[best].length, best };
   };
 
-  /* ---- Misspelt words. ---- */
-
-  const nearest = async (index, word) => (await index.tool("near"))(index, word);
-
-  const replaced = (items, one, near) => items.map((each) => (each === one ? { ...one, kind: "near", near } : each));
-
-  /* Answer a query. Words that no article has are replaced by the nearest that occur; so is one word that does occur, where no article has all the
-     words as typed but some have them then. `instead` says for which words which others stood in. With `exact` nothing is replaced. */
+  /* Answer a query. Where no article has all that was asked, near.js looks for what else was perhaps meant; with `exact` no word is replaced. */
   const search = async (index, text, { exact = false, ...options } = {}) => {
-    const items = parse(text);
-    const answer = await run(index, items, options);
-    if (exact) return { ...answer, instead: [] };
-    const unknown = answer.need.filter(({ kind }, at) => kind === "word" && !answer.frequency[at]);
-    const mended = await mend(index, items, unknown);
-    const second = mended === items ? answer : await run(index, mended, options);
-    const third = second.best < second.need.length ? await swap(index, second, options) : second;
-    const instead = third.items.filter(({ kind }) => kind === "near").map(({ word, near }) => ({ typed: word, used: near.slice(0, 3) }));
-    return { ...third, instead };
+    const answer = await run(index, parse(text), options);
+    const whole = answer.hits.length && (exact || answer.best === answer.need.length);
+    return whole ? { ...answer, instead: [] } : (await index.tool("near"))(index, answer, exact, options);
   };
 
-  const mend = async (index, items, unknown) => {
-    let mended = items;
-    for (const one of unknown) {
-      const near = await nearest(index, one.word);
-      if (near.length) mended = replaced(mended, one, near);
-    }
-    return mended;
-  };
-
-  /* Try the words one by one, the longest first, an order that no narrowing of the query changes. */
-  const swap = async (index, answer, options) => {
-    const words_ = answer.need.filter(({ kind }) => kind === "word").sort((a, b) => b.word.length - a.word.length);
-    for (const one of words_.slice(0, MOST_SWAPS)) {
-      const near = (await nearest(index, one.word)).filter((form) => form !== one.word);
-      if (!near.length) continue;
-      const other = await run(index, replaced(answer.items, one, near), options);
-      if (other.best === other.need.length) return other;
-    }
-    return answer;
-  };
-
-  return { parse, run, search };
+  return { parse, families, run, search };
 })();

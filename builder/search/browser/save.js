@@ -17,7 +17,7 @@ archive.save = (() => {
 
   const json = (heads) => JSON.stringify(heads.map((head) => Object.fromEntries(COLUMNS.map((name, at) => [name, name === "tags" ? head.tags : row(head)[at]]))), null, 2);
 
-  const workOf = (head) => ({ ...head, title: head.title || head.opening, date: head.day, section: "", id: idOf(head.day, head.url) });
+  const workOf = (head) => ({ ...head, title: head.title || head.opening, date: head.day, id: idOf(head.day, head.url) });
 
   /* Citations come from the script of an article's page, so that one article has one name, from whichever page it is saved. */
   const cited = (format) => async (heads) => {

@@ -4,7 +4,7 @@
 archive.snippets = (() => {
   const LENGTH = 240; // characters
   const PATIENCE = 5000; // milliseconds to wait for a page in a frame
-  const TEXT = "article .text :is(p:not(.missing .note), li, h2, h3, h4, h5, h6, dt, dd, th, td, pre), article figcaption"; // static/site.js has the same
+  const TEXT = "article :is(.kicker, .lede, figcaption), article .text :is(p:not(.missing .note), li, h2, h3, h4, h5, h6, dt, dd, th, td, pre)"; // static/site.js has the same
   const WORD = /[\p{L}\p{M}\p{N}\u00ad\u200c\u200d]+/gu;
 
   /* ---- Texts: fetched from a server; from a disk, where that is forbidden, asked of the page in a frame (static/site.js answers). ---- */
@@ -101,9 +101,9 @@ archive.snippets = (() => {
     return [...parts, text.slice(at, to)];
   };
 
-  /* The stretch that shows the most of what was asked: the paragraph and where to begin. */
+  /* The stretch that shows the most of what was asked: the paragraph and where to begin. Where nothing matches, the first that is no mere label. */
   const best = (all, match) => {
-    let found = { text: all[0] ?? "", spans: [], from: 0, worth: 0 };
+    let found = { text: all.find((text) => text.length > LENGTH / 8) ?? all[0] ?? "", spans: [], from: 0, worth: 0 };
     for (const text of all) {
       const spans = match(text);
       spans.forEach((first, at) => {

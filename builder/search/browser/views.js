@@ -34,15 +34,16 @@ archive.views = (() => {
     const labels = new Map();
     const chosen = new Set(hits.slice(0, counted).map(({ doc }) => doc));
     for (const { segment } of open) {
-      for (const { stem, form, shard, from, to } of await segment.familiesFrom(`${kind}:`)) {
+      for (const { form, shard, from, to } of await segment.familiesFrom(`${kind}:`)) {
         let articles = 0;
         for (let at = from; at < to; at++) if (chosen.has(segment.base + shard.docs[at])) articles++;
         if (!articles) continue;
-        sums.set(stem, (sums.get(stem) ?? 0) + articles);
-        if (to - from > (labels.get(stem)?.size ?? 0)) labels.set(stem, { text: form.slice(kind.length + 1), size: to - from });
+        const label = archive.identity(form);
+        sums.set(label, (sums.get(label) ?? 0) + articles);
+        if (to - from > (labels.get(label)?.size ?? 0)) labels.set(label, { text: form.slice(kind.length + 1), size: to - from });
       }
     }
-    const found = [...sums].map(([stem, articles]) => [labels.get(stem).text, articles]);
+    const found = [...sums].map(([label, articles]) => [labels.get(label).text, articles]);
     return found.sort((a, b) => b[1] - a[1] || (archive.before(a[0], b[0]) ? -1 : 1)).slice(0, MOST);
   };
 

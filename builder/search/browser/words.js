@@ -53,8 +53,11 @@ const archive = (() => {
 
   const key = (label) => words(label).join(" ");
 
+  /* What tells a tag, a source or a language from others, as pages tell them apart: all but case; quotation marks cannot be typed in a filter. */
+  const identity = (label) => label.replace(/[\s"“”„«»]+/g, " ").trim().normalize().toUpperCase();
+
   /* Whether a word has no family: too short, holding digits, or out of a run without spaces. */
   const isPlain = (word) => Array.from(word).length <= 2 || /[0-9]/.test(word) || RUN.test(word);
 
-  return { words, pieces, key, isPlain };
+  return { words, pieces, key, identity, isPlain };
 })();
