@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 import yaml
 from babel import Locale, UnknownLocaleError
 
-from builder import fields
+from builder import fields, locales
 from builder.escaping import writable
 from builder.problems import BuildError, Problem, Severity, warning
 
@@ -283,7 +283,7 @@ def _checked(name: str, value: Any) -> Any:  # noqa: ANN401 - one guard for sett
         try:
             Locale.parse(value, sep="-")
         except (UnknownLocaleError, ValueError):
-            msg = f"{value!r} is no language code; use one such as id, en or pt-BR"
+            msg = f"{value!r} is no language code; {locales.remedy(value)}"
             raise ValueError(msg) from None
     return value
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import functools
+import re
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -18,6 +20,47 @@ _RIGHT_TO_LEFT = frozenset(
 # In Babel 2.18 the first locale that is asked for its names of months standing alone lends them to every locale that has none of
 # its own, so a page would show names by what was asked for before. Asking for the root's first makes the loan recognisable.
 _NOBODYS = Locale("root").months["stand-alone"]["wide"]
+
+
+_CODE = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:-[a-z]{3})?(?:-(?P<script>[a-z]{4}))?(?:-(?P<territory>[a-z]{2}|\d{3}))?"
+    r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+@functools.lru_cache(maxsize=512)
+def is_code(text: str) -> bool:
+    """Whether a text is the code of a language (BCP 47, such as `id`, `pt-BR`, `zh-Hant`), all parts of which CLDR knows."""
+    match = _CODE.fullmatch(text)
+    if not match:
+        return False
+    language, script, territory = match["language"].lower(), match["script"], match["territory"]
+    return (
+        _is_language(language)
+        and (not script or script.title() in locale("en").scripts)
+        and (not territory or territory.upper() in locale("en").territories)
+    )
+
+
+def _is_language(code: str) -> bool:
+    return code in get_global("likely_subtags") or code in get_global("language_aliases") or code in locale("en").languages
+
+
+def remedy(text: str) -> str:
+    """What to write for a text that is no code."""
+    code = _meant(text)
+    return f"did you mean `{code}`?" if code else "use one such as id, en or pt-BR"
+
+
+@functools.lru_cache(maxsize=512)
+def _meant(text: str) -> str:
+    """The code that was perhaps meant, by a language's English name or a country's code; may be empty."""
+    if is_code(code := text.replace("_", "-")):
+        return code
+    codes = {name.casefold(): code for code, name in sorted(locale("en").languages.items(), reverse=True)}
+    near = difflib.get_close_matches(text.casefold(), codes, n=1, cutoff=0.85)
+    return codes[near[0]] if near else _spoken(text.upper())
 
 
 @functools.lru_cache(maxsize=512)
@@ -41,7 +84,10 @@ def locale(lang: str) -> Locale:
 @functools.lru_cache(maxsize=1024)
 def spoken_in(zone: str) -> str:
     """The language that most people speak in the country of a time zone (`Asia/Jakarta`: `id`); empty where that is not known."""
-    country = get_global("zone_territories").get(zone, "")
+    return _spoken(get_global("zone_territories").get(zone, ""))
+
+
+def _spoken(country: str) -> str:
     return str(get_global("likely_subtags").get(f"und_{country}", "")).partition("_")[0]
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from builder import fields, front_matter
+from builder import fields, front_matter, locales, urls
 from builder.fields import Null, Value
 from builder.front_matter import Quoted
 from builder.model import Moment, Record
@@ -42,7 +42,6 @@ _ALIASES = {
 }
 _LISTS = frozenset({"captions", "tags", "authors", "aliases"})
 _KNOWN = frozenset(entry.name for entry in fields_of(Record)) - {"extra", "body"}
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8})*")
 _MEND = "quote the value, or mend the indentation"
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -137,8 +136,10 @@ class _Reader:
                 self.error("field", f"`draft` must be true or false, not {text!r}", "until then it counts as true", name)
         elif name == "updated":
             self._updated(values, text)
-        elif name == "lang" and text and not _LANGUAGE.fullmatch(text):
-            self.error("field", f"{text!r} is no language code", "use one such as id, en or pt-BR; left out", name)
+        elif name == "lang":
+            self._lang(values, text)
+        elif name == "source_url":
+            self._source_url(values, text)
         else:
             values[name] = text
 
@@ -155,6 +156,19 @@ class _Reader:
             values["updated"] = moment.iso().replace("+00:00", "Z")
         elif text:
             self.error("field", f"{text!r} is no date that exists", "write it like 2024-06-30T10:25:00Z; left out", "updated")
+
+    def _lang(self, values: dict[str, Any], text: str) -> None:
+        code = text.replace("_", "-")
+        if locales.is_code(code):
+            values["lang"] = code
+        elif text:
+            self.error("field", f"{text!r} is no language code", f"left out; {locales.remedy(text)}", "lang")
+
+    def _source_url(self, values: dict[str, Any], text: str) -> None:
+        if address := urls.foreign(text):
+            values["source_url"] = address
+        elif text:
+            self.error("field", f"{text!r} is no address on the web", "begin it with https://; left out", "source_url")
 
     def _no_date(self, values: dict[str, Any], text: str) -> None:
         hint = "write it like 2024-06-30T10:25:00+07:00, or a date alone like 2024-06-30; published as undated"

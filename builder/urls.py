@@ -21,6 +21,11 @@ MAX_SLUG_BYTES = 120
 UNDATED = "undated"
 _KEEP_TOGETHER = "\u200c\u200d"  # joiners inside words, which Persian, Bengali and Hindi need
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in "123456789¹²³")})
+_FOREIGN = re.compile(
+    r"https?://(?:[^\s/?#\\<>\"^`{|}%\[\]@]+@)?(?:\[[\da-f:.]+\]|[^\s/?#\\<>\"^`{|}%\[\]@:]+)(?::\d{1,5})?(?P<rest>[/?#].*)?",
+    re.IGNORECASE,
+)
+_NOT_IN_ADDRESS = re.compile(r"[\s<>\"\\^`{|}\[\]]|%(?![\da-fA-F]{2})")
 _BETWEEN = re.compile(r"[\x00-/:-`{-\x7f]+")  # all of ASCII but lower-case letters and digits
 
 
@@ -137,3 +142,12 @@ def _shorten(text: str, limit: int) -> str:
     cut = raw[:limit].decode(errors="ignore")
     head, _, _ = cut.rpartition("-")
     return head if len(head.encode()) > limit * 2 // 3 else cut
+
+
+def foreign(text: str) -> str:
+    """`text` as a link to another site, percent-encoded where it must be; empty where it is no address on the web."""
+    match = _FOREIGN.fullmatch(text)
+    if not match:
+        return ""
+    rest = match["rest"] or ""
+    return text[: len(text) - len(rest)] + _NOT_IN_ADDRESS.sub(lambda char: quote(char[0], safe=""), rest)

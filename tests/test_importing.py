@@ -466,6 +466,17 @@ def test_the_same_source_address_twice_is_published_once(archive: Archive) -> No
     assert archive.record().seed == "seeds/b.txt"
 
 
+def test_a_source_address_is_the_same_in_a_record_where_it_is_encoded(archive: Archive) -> None:
+    """A record without its seed is known by an address that is percent-encoded when it is read."""
+    archive.write("seeds/a.txt", seed(url=f"{URL}|1"))
+    archive.run()
+    archive.forget()
+    (archive.root / "seeds/a.txt").unlink()
+    archive.write("seeds/b.txt", seed(text=f"{PARAGRAPH} Updated.", url=f"{URL}|1"))
+    report = archive.run()
+    assert (report.new, report.kept) == (0, 1)
+
+
 @pytest.mark.parametrize(
     ("earlier", "later"),
     [

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import language, locales
+from builder.seeds.words import LANGUAGES
 
 TEXTS = {
     "am": "የምሽቱ ባቡር በአምስት ሰዓት ከወደቡ ተነስቶ ከመምሸቱ በፊት ከተማው ይደርሳል።",
@@ -114,3 +115,24 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
 def test_the_language_of_a_place(zone: str, lang: str) -> None:
     """What most people speak in the country of a time zone; nothing of zones that are nowhere."""
     assert locales.spoken_in(zone) == lang
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        *(("English", "`en`"), ("indonesia", "`id`"), ("Germn", "`de`"), ("jp", "`ja`"), ("pt_BR", "`pt-BR`")),
+        *((text, "such as") for text in ("xx", "xx-yy-zz", "en-YY", "en-Xxxx", "e", "q", "")),
+    ],
+)
+def test_what_is_no_code_of_a_language(text: str, remedy: str) -> None:
+    """CLDR decides, for each part of it; where one was perhaps meant, it is named."""
+    assert not locales.is_code(text)
+    assert remedy in locales.remedy(text)
+
+
+@pytest.mark.parametrize(
+    "code", ["id", "ZH-hant", "es-419", "zh-yue", "de-CH-1996", "sr-Latn-RS", "en-x-old", *TEXTS, *LANGUAGES]
+)
+def test_what_is_a_code_of_a_language(code: str) -> None:
+    """In letters of either case, with script, country and variant."""
+    assert locales.is_code(code)

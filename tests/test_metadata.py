@@ -63,3 +63,20 @@ def test_an_offset_from_before_standard_time_is_claimed_nowhere(archive: Make) -
     assert not [name for name, text in made.items() if "00:17" in text or "0:17" in text]
     assert '<time datetime="1890-07-04T10:00:00">' in made["a.html"]
     assert data(made["a.html"])["datePublished"] == "1890-07-04"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("www.paper.example/a/b", ""),
+        ("javascript:alert(1)", ""),
+        ("https://paper.example/a b", "https://paper.example/a%20b"),
+    ],
+)
+def test_the_source_is_the_same_wherever_it_stands(archive: Make, written: str, read: str) -> None:
+    """In the text for readers and in all that machines read: an address that can be followed, or nothing."""
+    text = page(archive({"content/a.md": record("A", source_url=f'"{written}"')}))
+    assert written not in text
+    assert data(text).get("isBasedOn", "") == read
+    for name in ('meta name="DC.source" content', 'link rel="original" href', 'a class="original" href'):
+        assert (f'<{name}="{read}"' in text) is bool(read)

@@ -86,6 +86,8 @@ def test_an_unknown_key_is_kept_and_its_neighbour_named() -> None:
         ("---\ntitle: x\ntimestamp: -0044-03-15\n---\n", 3, "'-0044-03-15' is no date that exists"),
         ("---\ntitle: x\nupdated: yesterday\n---\n", 3, "'yesterday' is no date that exists"),
         ("---\ntitle: x\nlang: in english\n---\n", 3, "'in english' is no language code"),
+        ("---\ntitle: x\nlang: xx-yy-zz\n---\n", 3, "'xx-yy-zz' is no language code"),
+        ("---\ntitle: x\nsource_url: www.paper.example/a\n---\n", 3, "'www.paper.example/a' is no address on the web"),
         ("---\ntitle: x\ndraft: perhaps\n---\n", 3, "`draft` must be true or false, not 'perhaps'"),
         ("---\ntitle: x\nauthors: [{name: A}]\n---\n", 3, "`authors` must be a list of texts"),
         ("---\ntitle: x\ncategories: {a: b}\n---\n", 3, "`section` must be a list of texts"),
@@ -138,6 +140,26 @@ def test_a_key_without_a_value_says_nothing() -> None:
 def test_updated_is_iso_8601(written: str, read: str) -> None:
     """However it was written, machines that read the pages get one form."""
     assert records.parse(f"---\nupdated: {written}\n---\n")[0].updated == read
+
+
+def test_a_language_is_a_code_that_is_known() -> None:
+    """What is none is left out, and the code that was perhaps meant is named."""
+    record, (problem,) = records.parse("---\ntitle: T\nlang: English\n---\n")
+    assert (record.lang, problem.hint) == ("", "left out; did you mean `en`?")
+    assert records.parse("---\nlang: pt_BR\n---\n") == (Record(lang="pt-BR"), [])
+
+
+@pytest.mark.parametrize("address", ["www.paper.example/a/b", "javascript:alert(1)", "/a/b", "https://", "https://a b/c"])
+def test_a_source_that_is_no_address_is_left_out(address: str) -> None:
+    """No page could lead to it, so none says that it was made from it."""
+    record, (problem,) = records.parse(f'---\ntitle: T\nsource_url: "{address}"\n---\n')
+    assert (record.source_url, problem.line, problem.field) == ("", 3, "source_url")
+
+
+def test_a_source_is_percent_encoded() -> None:
+    """Whatever was pasted, what is read can stand in a link."""
+    record, problems = records.parse("---\nsource_url: https://paper.example/a b<c>\n---\n")
+    assert (record.source_url, problems) == ("https://paper.example/a%20b%3Cc%3E", [])
 
 
 def test_the_first_of_two_equal_keys_counts() -> None:

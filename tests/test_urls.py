@@ -103,3 +103,38 @@ def test_addresses() -> None:
     assert urls.output_path("") == "index.html"
     assert urls.absolute("https://example.org/repo/", "tags/日本/") == "https://example.org/repo/tags/%E6%97%A5%E6%9C%AC/"
     assert urls.absolute("", "tags/") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://paper.example/a%20b?c=d&e#f", None),
+        ("HTTP://user@paper.example:8080", None),
+        ("https://[2001:db8::1]/a", None),
+        ("https://газета.example/страница", None),
+        ("https://paper.example/100%/[a]|b", "https://paper.example/100%25/%5Ba%5D%7Cb"),
+        *(
+            (text, "")
+            for text in (
+                "",
+                "paper.example/a",
+                "//paper.example/a",
+                "ftp://paper.example/a",
+                "https:///a",
+                "https://[a",
+                "http://a:b/",
+            )
+        ),
+    ],
+)
+def test_a_link_to_another_site_is_an_address_on_the_web(text: str, address: str | None) -> None:
+    """It is as it was written, but for what no address may hold; anything else is none."""
+    assert urls.foreign(text) == (text if address is None else address)
+
+
+@given(st.text('/?#%a0 <>"[]{}|\\^`é\u3000', max_size=20))
+def test_a_link_to_another_site_holds_nothing_that_ends_it(text: str) -> None:
+    """Encoding it again changes nothing."""
+    address = urls.foreign(f"https://paper.example/{text}")
+    assert not set(address) & set(' <>"[]{}|\\^`\u3000')
+    assert urls.foreign(address) == address

@@ -256,7 +256,7 @@ def _letters(text: str) -> str:
 
 def url_key(record: Record) -> str:
     """Equal for two records with the same source address: its scheme, fragment and last slash do not count."""
-    address = record.source_url.partition("#")[0].rstrip("/")
+    address = (urls.foreign(record.source_url) or record.source_url).partition("#")[0].rstrip("/")  # as it is read from a record
     return address.removeprefix("https://").removeprefix("http://").removeprefix("www.")
 
 

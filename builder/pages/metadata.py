@@ -78,7 +78,7 @@ def _links(record: Record, canonical: str) -> str:
     found = [("schema.DC", "http://purl.org/dc/elements/1.1/")]
     if canonical:
         found.append(("cite-as", canonical))
-    if record.source_url.startswith(("https://", "http://")):
+    if record.source_url:
         found.append(("original", record.source_url))
     return "".join(f'<link rel="{rel}" href="{escaped(href)}">\n' for rel, href in found)
 
