@@ -67,7 +67,7 @@ def page(context: Context, article: Article) -> ArticlePage:
         tags_automatic=record.tags_source == "automatic",
         authors=record.authors,
         source=row.source,
-        source_url=record.source_url if record.source_url.startswith(("https://", "http://")) else "",
+        source_url=record.source_url,
         article_section=row.section,
         dateline=record.dateline,
         sign_off=record.sign_off,
