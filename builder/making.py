@@ -239,7 +239,6 @@ def _doc(row: Row, record: Record, body: Rendered) -> search.Doc:
         time=row.time[:5],
         lang=row.lang,
         source=row.source,
-        section=row.section,
         tags=tuple(row.tags.splitlines()),
         authors=record.authors,
         captions=record.captions,

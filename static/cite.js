@@ -50,7 +50,6 @@ const citations = {
       "container-title": work.paper,
       issued: work.date && { "date-parts": [work.date.split("-").map(Number)] },
       language: work.lang,
-      section: work.section,
       URL: work.url,
     }));
     const known = (item) => Object.entries(item).filter(([, value]) => (Array.isArray(value) ? value.length : value));
@@ -73,7 +72,6 @@ function described(article, plain, address) {
     title: article.headline ?? "",
     authors: [article.author ?? []].flat().map((author) => author.name),
     paper: article.isPartOf?.name ?? article.publisher?.name ?? "",
-    section: article.articleSection ?? "",
     tags: article.keywords ?? [],
     lang: article.inLanguage ?? "",
     date,

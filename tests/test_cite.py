@@ -89,7 +89,6 @@ def test_csl_json_names_a_newspaper_article(article: Page) -> None:
             "container-title": "The Tidewater Post",
             "issued": {"date-parts": [[2024, 3, 5]]},
             "language": "en",
-            "section": "Coast",
             "URL": URL,
         }
     ]
@@ -161,7 +160,7 @@ def test_a_list_has_addresses_without_a_base(browser: Browser, archive: Callable
 
 
 def test_what_is_not_known_is_left_out(browser: Browser, built: Site) -> None:
-    """Without a date, an author or a section there is no empty field and no invented one."""
+    """Without a date or an author there is no empty field and no invented one."""
     page = browser.new_page()
     page.goto(built.page("undated article"))
     _, text = saved(page, "json")

@@ -24,8 +24,8 @@ EMPTY, OPENING, TAG_END = "\1", "\2", "\3"
 """In a file of heads: no value; before the opening words, where there is no title; between two tags, and two authors."""
 
 Row = list[str]
-"""Title (or `OPENING` and the opening words), address (empty where it can be worked out), day, time, language, source, section,
-tags, authors."""
+"""Title (or `OPENING` and the opening words), address (empty where it can be worked out), day, time, language, source, tags,
+authors."""
 
 
 def packed(docs: Sequence[Doc], language: str) -> bytes:
@@ -38,7 +38,6 @@ def packed(docs: Sequence[Doc], language: str) -> bytes:
             doc.time,
             clean(doc.lang or language),
             clean(doc.source),
-            clean(doc.section),
             TAG_END.join(map(clean, doc.tags)),
             TAG_END.join(map(clean, doc.authors)),
         )

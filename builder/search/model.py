@@ -44,7 +44,6 @@ class Doc:
     time: str = ""
     lang: str = ""
     source: str = ""
-    section: str = ""
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()

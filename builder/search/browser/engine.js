@@ -277,10 +277,10 @@ Object.assign(archive, (() => {
   /* One article of a file of heads, in whose columns nothing repeats the value before, and U+0001 is no value. */
   const headOf = (columns, row) => {
     const list = (text) => (text ? text.split("\x03") : []);
-    const [title, address, day, time, lang, source, section, tags, authors] = columns.map((column) => column[column.findLastIndex((value, at) => at <= row && value)].replace("\x01", ""));
+    const [title, address, day, time, lang, source, tags, authors] = columns.map((column) => column[column.findLastIndex((value, at) => at <= row && value)].replace("\x01", ""));
     const untitled = title[0] === "\x02";
     return {
-      day, time, lang, source, section,
+      day, time, lang, source,
       title: untitled ? "" : title,
       opening: untitled ? title.slice(1) : "",
       tags: list(tags),
