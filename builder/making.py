@@ -23,6 +23,7 @@ from builder.pages.around import around as surroundings
 from builder.pages.context import Context
 from builder.pages.kinds import ARTICLE, KINDS, owner, split
 from builder.pages.page import Draft, Stale
+from builder.pages.views import Page
 from builder.problems import BuildError, Problem
 from builder.work import batches
 
@@ -99,11 +100,23 @@ class Desk:
 
     def _put(self, drafts: Sequence[tuple[str, Draft]]) -> Iterator[Made]:
         looks = [self._look(name, draft) for name, draft in drafts]
-        to_make = [draft for (_, draft), look in zip(drafts, looks, strict=True) if not look.stands]
-        views = [draft.make() for draft in to_make]
-        pages = iter([self.renderer.render(draft.template, view) for draft, view in zip(to_make, views, strict=True)])
-        for file, known, stands in looks:
-            yield file if stands else output.stage(self.job.stage, file, next(pages), known=known)
+        begun = [self._begun(look, draft) for look, (_, draft) in zip(looks, drafts, strict=True)]
+        made = [
+            each if isinstance(each, Made) else self.renderer.render(draft.template, each)
+            for each, (_, draft) in zip(begun, drafts, strict=True)
+        ]
+        for look, each in zip(looks, made, strict=True):
+            yield each if isinstance(each, Made) else self._staged(look, each)
+
+    def _begun(self, look: _Look, draft: Draft) -> Made | Page:
+        """What a template is to show; what needs none, such as a month's feed, can be long and is made to its end at once."""
+        if look.stands:
+            return look.file
+        view = draft.make()
+        return self._staged(look, view) if isinstance(view, bytes) else view
+
+    def _staged(self, look: _Look, data: bytes) -> Made:
+        return output.stage(self.job.stage, look.file, data, known=look.known)
 
     def _look(self, name: str, draft: Draft) -> _Look:
         """Whether a page must be made."""

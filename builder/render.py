@@ -182,10 +182,8 @@ class Renderer:
             self._fixed[key] = markupsafe.Markup(self._env.get_template(template).render(**values))  # noqa: S704 - rendered with autoescape
         return self._fixed[key]
 
-    def render(self, template: str, view: Page | bytes) -> bytes:
-        """A page's bytes, which a view can be already; raises BuildError that names the template and line where that fails."""
-        if isinstance(view, bytes):
-            return view
+    def render(self, template: str, view: Page) -> bytes:
+        """The bytes of a page; raises BuildError that names the template and its line where that fails."""
         try:
             return self._page(template, view)
         except jinja2.TemplateNotFound as error:
