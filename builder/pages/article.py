@@ -15,7 +15,7 @@ from builder.pages import metadata
 from builder.pages.around import Around, Tags
 from builder.pages.context import Context
 from builder.pages.page import Draft
-from builder.pages.views import ArticlePage, Link, MovedPage, Tagged, When
+from builder.pages.views import ArticlePage, Link, MovedPage, Tagged
 from builder.problems import BuildError, Problem
 
 
@@ -60,7 +60,7 @@ def page(context: Context, article: Article) -> ArticlePage:
         kicker=row.kicker,
         lede=lede(record, article.body),
         when=context.when(row.timestamp, record.timezone),
-        updated=_updated(context, row.updated),
+        updated=context.when(row.updated) if row.updated else None,
         captions=_lead_captions(record),
         html=markupsafe.Markup(article.body.html),  # noqa: S704 - sanitised by markup.py
         tags=_tags(context, row, around.tags),
@@ -94,13 +94,6 @@ def _tags(context: Context, row: Row, tags: Tags) -> tuple[Tagged, ...]:
         Tagged(name=name, href=urls.relative(urls.tag(tag.slug), row.address) if tag.total >= minimum else "")
         for tag, name in tags
     )
-
-
-def _updated(context: Context, text: str) -> When | None:
-    try:
-        return context.when(text.replace("Z", "+00:00")) if text else None
-    except ValueError:
-        return None
 
 
 def _lead_captions(record: Record) -> tuple[str, ...]:

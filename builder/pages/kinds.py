@@ -6,7 +6,6 @@ kind that is not made here but chunk by chunk, since their text is read for the 
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -54,9 +53,7 @@ def _tags(catalog: Catalog, config: Config) -> Iterable[str]:
 
 
 KINDS: dict[str, Kind] = {
-    ARTICLE: Kind(
-        _article, ("article.html", "moved.html"), ("tags.minimum",), lambda catalog, _: (r.address for r in catalog.rows())
-    ),
+    ARTICLE: Kind(_article, ("article.html", "moved.html"), ("tags.minimum",)),
     "home": Kind(home.home, ("home.html", "list.html"), ("per_page", "tags.minimum"), shared=True),
     "year": Kind(dates.year, ("year.html",), ("tags.minimum",), _periods(4)),
     "month": Kind(dates.month, ("month.html",), ("per_page",), _periods(7)),
@@ -96,4 +93,4 @@ def _value(config: Config, name: str) -> object:
     value: object = config
     for part in name.split("."):
         value = getattr(value, part)
-    return dataclasses.astuple(value) if dataclasses.is_dataclass(value) and not isinstance(value, type) else value
+    return value
