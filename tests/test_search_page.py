@@ -346,8 +346,8 @@ def test_nothing_in_some_dates_leads_to_all_dates(page: Page, base: str) -> None
 
 
 def test_a_word_that_is_a_tag_leads_to_it(page: Page, base: str) -> None:
-    """Where no text has it."""
-    ask(page, base, "q=harbour")
+    """Where no text has it, in whatever dates; and to all articles that have the tag."""
+    ask(page, base, "q=harbour&from=2023")
     page.click("text=Articles with the tag Harbour")
     expect(page.locator("#search-q")).to_have_value('tag:"Harbour"')
     expect(page.locator("#search-status")).to_have_text("24 articles found")

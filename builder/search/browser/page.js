@@ -150,7 +150,7 @@
     const lines = instead.map(({ typed, used }) => element("p", { class: "instead" },
       fill(say.instead, { typed, used: used.join(", ") }), " ", goLink(fill(say.exactly, { typed }), { q: state.q, exact: "1" })));
     if (elsewhere) lines.push(element("p", {}, goLink(say.all_dates, { from: "", to: "" })));
-    if (tag) lines.push(element("p", {}, goLink(fill(say.tagged, { tag }), { q: filter("tag", tag) })));
+    if (tag) lines.push(element("p", {}, goLink(fill(say.tagged, { tag }), { q: filter("tag", tag), from: "", to: "" })));
     if (hits.length && best < need.length) lines.push(element("p", {}, fill(say.some, { n: number(best), all: number(need.length) })));
     if (some < hits.length) lines.push(element("p", {}, counted(say.further, hits.length - some)));
     if (help.length) lines.push(element("p", {}, fill(say.common, { words: help.map(({ text }) => text).join(", ") })));
