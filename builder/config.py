@@ -106,7 +106,9 @@ def parse(text: str) -> tuple[Config, list[Problem]]:
     except yaml.YAMLError as error:
         line, what = fields.trouble(error, text)
         line = min(line - 1, len(text.splitlines()))  # as there is no line `---` above it, and one that is not there is not named
-        return Config(), [_problem(f"is not valid YAML: {what}", line=line, hint="mend this line; defaults are used")]
+        opened = fields.unclosed(text, line + 1)
+        hint = f"close the quote that line {opened - 1} opens, or mend this line" if opened else "mend this line"
+        return Config(), [_problem(f"is not valid YAML: {what}", line=line, hint=f"{hint}; defaults are used")]
     if node is None or _is_nothing(node):
         return Config(), []
     if not isinstance(node, yaml.MappingNode):

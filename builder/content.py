@@ -145,7 +145,10 @@ def entry(raw: bytes, path: str, config: Config) -> Entry:
 
 
 def _left_out(record: Record, raw: bytes, path: str) -> Iterator[Problem]:
-    """A word about what the page does not show of a record's text."""
+    """A word about what the page does not show of a record's text, or that there is none."""
+    if not (record.body.strip() or record.summary or record.captions or record.draft):
+        what, hint = "has no text", "write it below the front matter, or keep the page back with `draft: true`"
+        yield warning("no-text", what, path=path, hint=hint)
     for name, line in markup.left_out(record.body).items():
         if name == "picture":
             what, hint = (

@@ -118,6 +118,15 @@ def trouble(error: yaml.YAMLError, head: str) -> tuple[int, str]:
     return line(getattr(error, "problem_mark", None)), str(getattr(error, "problem", None) or error)
 
 
+_UNCLOSED = re.compile(r"""(?:^|(?<=[:,-] )|(?<=\[))(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)\Z""")
+
+
+def unclosed(head: str, to: int) -> int:
+    """The last line in the file, down to the one at which YAML fails, on which a quote is opened and not closed; 0 for none."""
+    lines = head.split("\n")[: to - 1]
+    return max((number for number, text in enumerate(lines, 2) if _UNCLOSED.search(text)), default=0)
+
+
 def _name(key: yaml.Node) -> str:
     if not isinstance(key, yaml.ScalarNode):
         raise yaml.YAMLError("a key is no text")

@@ -42,6 +42,8 @@ _ALIASES = {
 }
 _LISTS = frozenset({"captions", "tags", "authors", "aliases"})
 _KNOWN = frozenset(entry.name for entry in fields_of(Record)) - {"extra", "body"}
+_BETWEEN = {"tags": frozenset(",;，；、،؛"), "authors": frozenset(";；؛")}
+"""By which several are told apart where no YAML list is written; a comma can be in one name: `Ann Lark, Harbour Office`."""
 _MEND = "quote the value, or mend the indentation"
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -76,7 +78,9 @@ def _read(head: str) -> tuple[dict[str, Any], list[Problem]]:
         found = fields.Fields(head)
     except yaml.YAMLError as error:
         line, what = fields.trouble(error, head)
-        return {}, [_front_matter_problem(f"the front matter is not valid YAML: {what}", _MEND, line)]
+        opened = fields.unclosed(head, line)
+        hint = f"close the quote that line {opened} opens, {_MEND}" if opened else _MEND
+        return {}, [_front_matter_problem(f"the front matter is not valid YAML: {what}", hint, line)]
     except TypeError:
         return {}, [_front_matter_problem("the front matter holds no `key: value` lines", "write `title: …` there", 2)]
     reader = _Reader(found.lines)
@@ -117,15 +121,21 @@ class _Reader:
         if isinstance(value, Null) and name != "title":
             return
         if name in _LISTS or name == "section":
-            texts = _texts(value)
-            if texts is None:
-                self.error("field", f"`{name}` must be a list of texts", "write it like [one, two]", name)
-            else:
-                values[name] = " / ".join(texts) if name == "section" else texts
+            self._keep_list(values, name, value)
         elif not isinstance(value, str):
             self.error("field", f"`{name}` must be text", "write it on one line", name)
         else:
             self._keep_text(values, name, value.strip())
+
+    def _keep_list(self, values: dict[str, Any], name: str, value: Value) -> None:
+        texts = _texts(value)
+        if texts is None:
+            self.error("field", f"`{name}` must be a list of texts", "write it like [one, two]", name)
+            return
+        values[name] = " / ".join(texts) if name == "section" else texts
+        if isinstance(value, str) and not _BETWEEN.get(name, frozenset()).isdisjoint(value):
+            what = f"{value!r} counts as one {name.removesuffix('s')}"
+            self.warning("one-text", what, "write several as a list like [one, two], and this one as a list of one", name)
 
     def _keep_text(self, values: dict[str, Any], name: str, text: str) -> None:
         if name == "timestamp":
@@ -180,10 +190,7 @@ class _Reader:
         moment, name = values.get("timestamp"), values.get("timezone")
         zone = _zone(name) if name else None
         if name and zone is None:
-            what, hint = f"{name!r} is no time zone that is known", "use a name such as Asia/Jakarta"
-            self.problems.append(
-                warning("unknown-zone", what, hint=hint, line=self._lines["timezone"], field="timezone"),
-            )
+            self.warning("unknown-zone", f"{name!r} is no time zone that is known", "use a name such as Asia/Jakarta", "timezone")
         if moment and zone:
             try:
                 values["timestamp"] = _in_zone(moment, zone)
@@ -195,6 +202,10 @@ class _Reader:
         """Take down a problem; `line` is the value's own unless named."""
         where = line or self._lines.get(field, 0)
         self.problems.append(Problem(kind=kind, what=what, hint=hint, line=where, field=field))
+
+    def warning(self, kind: str, what: str, hint: str, field: str) -> None:
+        """Take down what was read, but perhaps meant otherwise."""
+        self.problems.append(warning(kind, what, hint=hint, line=self._lines.get(field, 0), field=field))
 
 
 @functools.lru_cache(maxsize=1024)

@@ -47,6 +47,8 @@ def test_settings_are_read() -> None:
         ("tags: {exclude: x}", 1, "tags.exclude", "must be a list"),
         ("search: {enabled: maybe}", 1, "search.enabled", "must be true or false"),
         ("title: [a", 1, "", "is not valid YAML"),
+        ('title: "a\nlanguage: id', 2, "", "close the quote that line 1 opens"),
+        ("language: English", 1, "language", "did you mean `en`?"),
         ('title: "a\x07b"', 1, "", "U+0007 is not allowed"),
         ("title: [a]", 1, "title", "must be text"),
         ("title: a\ntitle: x", 2, "title", "stands twice"),

@@ -160,3 +160,15 @@ def test_what_a_page_does_not_show_is_said_with_its_line(tmp_path: Path) -> None
             ("content/a.md", 8, "left-out"),
             ("content/a.md", 10, "left-out"),
         ]
+
+
+def test_a_record_without_text_is_named(tmp_path: Path) -> None:
+    """Its page is empty; one with a lede or a caption is not, and a draft has no page."""
+    record(tmp_path, "a.md", "A", text="")
+    record(tmp_path, "b.md", "B", "summary: It was late.\n", text="")
+    record(tmp_path, "c.md", "C", "captions: [The ferry]\n", text="")
+    record(tmp_path, "d.md", "D", "draft: true\n", text="")
+    for _ in range(2):
+        assert {path: (problem.kind, problem.severity) for path, problem in found(tmp_path).items()} == {
+            "content/a.md": ("no-text", Severity.WARNING)
+        }

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from builder import records
 from builder.model import Moment, Record
+from builder.problems import Severity
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40).map(str.strip).filter(bool)
 LIST = st.lists(TEXT, max_size=4, unique=True).map(tuple)
@@ -160,6 +161,38 @@ def test_a_source_is_percent_encoded() -> None:
     """Whatever was pasted, what is read can stand in a link."""
     record, problems = records.parse("---\nsource_url: https://paper.example/a b<c>\n---\n")
     assert (record.source_url, problems) == ("https://paper.example/a%20b%3Cc%3E", [])
+
+
+@pytest.mark.parametrize(
+    ("head", "remedy"),
+    [
+        ('title: "Bad one\nlang: id\nslug: a\n', "close the quote that line 2 opens, quote the value, or"),
+        ('title: "Bad one\nlang: "id"\nslug: a\n', "close the quote that line 2 opens, quote the value, or"),
+        ("title: x\ntags:\n- 'Bad one\n- b\n", "close the quote that line 4 opens, quote the value, or"),
+        ('tags: ["a", "b]\nlang: "id"\n', "close the quote that line 2 opens, quote the value, or"),
+        ("title: 'It''s \"'\nkicker: a: b\n", "quote the value, or"),
+    ],
+)
+def test_a_quote_that_is_not_closed_is_named_where_it_opens(head: str, remedy: str) -> None:
+    """YAML fails lines below, or at the end."""
+    _, (problem,) = records.parse(f"---\n{head}---\nx")
+    assert problem.hint.startswith(remedy)
+
+
+@pytest.mark.parametrize("line", ["authors: Ann; Bob", 'tags: "Harbour; Sea"', "tags: Harbour, Sea", "tags: 港、海"])
+def test_several_that_are_written_as_one_text_count_as_one(line: str) -> None:
+    """They may be one, so that is a warning; a list says what is meant."""
+    _, (problem,) = records.parse(f"---\ntitle: T\n{line}\n---\n")
+    assert (problem.line, problem.severity, "counts as one" in problem.what) == (3, Severity.WARNING, True)
+    name, _, text = line.partition(": ")
+    text = text.strip('"')
+    assert records.parse(f'---\n{name}: ["{text}"]\n---\n')[1] == []
+
+
+@pytest.mark.parametrize("line", ["authors: Ann Lark, Harbour Office", "captions: A seal; a ferry", "tags: Lontar Harbour"])
+def test_one_text_is_one(line: str) -> None:
+    """Where it needs no second look."""
+    assert records.parse(f"---\n{line}\n---\n")[1] == []
 
 
 def test_the_first_of_two_equal_keys_counts() -> None:
