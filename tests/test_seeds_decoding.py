@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 import pytest
@@ -97,6 +98,42 @@ def test_the_short_way_round_ftfy_leads_to_the_same_place(parts: list[str]) -> N
         patch.setattr(mojibake, "plainly_repaired", lambda _: "")
         long = mojibake.repair(line, [])
     assert short in {"", long}
+
+
+WHOLE = {
+    "Persian": "دریاچه دوباره پر از آب شد\nApr ۰۴, ۲۰۲۴ ۰۹:۲۲ Asia/Tehran\n\nکودکان از بامداد کنار آب ایستاده بودند.\n",
+    "Armenian": "Լիճը կրկին լի է\nՄարտ 04, 2021 09:22 Asia/Yerevan\n\nԵրեխաները առավոտից կանգնած էին ափին։\n",
+    "Turkish": "Göl yeniden doldu\nAğu 04, 2021 09:22 Europe/Istanbul\n\nÜç yıl göl boştu; güneş, kuş, çiçek, gökyüzü, düğün, köprü.\n",
+    "Japanese": "湖がまた満ちた\n3月 04, 2021 09:22 Asia/Tokyo\n\n子どもたちは朝から岸に立って舟を数えていた。\n",
+    "Russian": "Озеро снова полно\nАпрель 04, 2021 09:22 Europe/Moscow\n\nДети с утра стояли на берегу и считали лодки.\n",
+    "Arabic": "البحيرة ممتلئة من جديد\nمارس 04, 2021 09:22 Asia/Riyadh\n\nكان الأطفال يقفون على الشاطئ منذ الصباح.\n",
+}
+
+
+@pytest.mark.parametrize("text", WHOLE.values(), ids=WHOLE.keys())
+@pytest.mark.parametrize(
+    ("page", "times"),
+    [
+        ("latin-1", 1),
+        ("iso8859-2", 1),
+        *itertools.product(["cp1252", "mac-roman", "cp437", "cp1251", "cp1250", "cp1254"], [1, 2]),
+    ],
+)
+def test_a_text_that_is_garbled_as_a_whole_is_repaired_as_a_whole(text: str, page: str, times: int) -> None:
+    """The short lines of its head too, which alone would be too little to tell, and also where it happened twice."""
+    garbled = text
+    for _ in range(times):
+        garbled = "".join(bytes([byte]).decode(page, errors="ignore") or chr(byte) for byte in garbled.encode())
+    repaired, problems = decode(garbled.encode())
+    assert repaired == text
+    assert [problem.kind for problem in problems] == ["repaired-mojibake"]
+
+
+def test_what_could_be_mojibake_in_some_lines_of_a_sound_text_is_left() -> None:
+    """An apostrophe before an accent is a letter of UTF-8 that an old Mac read, if a text holds hardly anything else."""
+    lines = [f"Fermeture de l’école {number}" for number in range(30)] + ["Élèves et maîtres fêtent déjà l’été à Nîmes."] * 6
+    text = "\n".join(lines)
+    assert decode(text.encode()) == (text, [])
 
 
 def test_many_near_misses_of_mojibake_take_no_time() -> None:

@@ -1,13 +1,16 @@
-"""Mojibake: UTF-8 that was once read in a code page (``‚Äú`` for ``“``), repaired by ftfy line by line, and nothing else changed.
+"""Mojibake: UTF-8 that was once read in a code page (``‚Äú`` for ``“``), repaired, and nothing else changed.
 
-ftfy is slow, so a line is shown to it only where it holds what UTF-8 looks like in one of those code pages: a character of a lead
-byte, followed by as many characters of continuation bytes as that lead asks for.
+A text is looked at line by line, and only where a line holds what UTF-8 looks like in a code page: a character of a lead byte,
+followed by as many characters of continuation bytes as that lead asks for. Where nearly all of a text comes out as UTF-8 in one
+code page, that cannot be chance, so its lines are read in that one, short ones too. All else is for ftfy, which is slow.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
 from builder.problems import Problem, warning
 
@@ -20,14 +23,66 @@ def repair(text: str, problems: list[Problem]) -> str:
     if text.isascii():
         return text
     lines = text.split("\n")
-    suspects = [index for index, line in enumerate(lines) if _looks_garbled(line)]
-    changed = {index: fixed for index in suspects if (fixed := _repaired(lines[index])) != lines[index]}
+    suspects = {index: line for index, line in enumerate(lines) if _looks_garbled(line)}
+    if not suspects:
+        return text
+    whole = _in_one_page(suspects, _strange(text))
+    changed = {index: fixed for index, line in suspects.items() if (fixed := _repaired(whole.get(index, line))) != line}
     if not changed:
         return text
     more = f", here and in {len(changed) - 1} more lines" if len(changed) > 1 else ""
     what = f"letters garbled by a wrong encoding were repaired{more}"
     problems.append(warning("repaired-mojibake", what, line=min(changed) + 1, hint="compare the record with the source"))
     return "\n".join(changed.get(index, line) for index, line in enumerate(lines))
+
+
+def _in_one_page(suspects: Mapping[int, str], strange: int) -> Mapping[int, str]:
+    """The lines that come out as UTF-8 in one code page; none where that may be chance.
+
+    `strange` is how many characters of the whole text are not ASCII: nearly all must come out. Repeated, as below.
+    """
+    found: dict[int, str] = {}
+    for _ in range(_TIMES):
+        if strange < 2 * _NO_CHANCE:  # as a lead byte and its continuation are two characters at least
+            break
+        sound = strange - sum(map(_strange, suspects.values()))
+        _, suspects = min((_read_in(page, suspects, sound, strange * _FEW) for page in _CODE_PAGES), key=itemgetter(0))
+        strange = sum(map(_strange, suspects.values()))
+        if strange < _NO_CHANCE:
+            break
+        found |= suspects
+    return found
+
+
+def _read_in(page: str, suspects: Mapping[int, str], left: int, most: float) -> tuple[int, Mapping[int, str]]:
+    """How many characters are left that are not ASCII, and the lines that came out as UTF-8; none if more than `most` are left.
+
+    Most pages are given up after a line or two, which is what keeps this quick.
+    """
+    fixed: dict[int, str] = {}
+    for index, line in suspects.items():
+        plain = _decoded(line, page)
+        if plain:
+            fixed[index] = plain
+        else:
+            left += _strange(line)
+        if left > most:
+            return left, {}
+    return left, fixed
+
+
+def _decoded(line: str, page: str) -> str:
+    """A line read as UTF-8 instead of in a code page; empty where it is none, or only with control characters."""
+    try:
+        fixed = line.encode(page, errors=_HANDLERS[page]).decode()
+    except UnicodeError:
+        return ""
+    return "" if len(_CONTROLS.findall(fixed)) > len(_CONTROLS.findall(line)) else fixed
+
+
+def _strange(line: str) -> int:
+    """How many characters of a text are not ASCII."""
+    return len(line) - len(line.encode("ascii", errors="ignore"))
 
 
 def _looks_garbled(line: str) -> bool:
@@ -39,6 +94,8 @@ def _repaired(line: str) -> str:
 
     Repeated, since text is garbled twice at times. A repair that gives control characters is none.
     """
+    if not _looks_garbled(line):
+        return line
     plain = plainly_repaired(line)
     if plain:
         return plain
@@ -84,11 +141,28 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"{coarse}|[\x80-\x9f]"), re.compile(f"(?={coarse})(?:{'|'.join(fine)})|[\x80-\x9f]")
 
 
+def _as_browsers(page: str) -> str:
+    """The name of an error handler: browsers read bytes that a code page has no character for as control characters."""
+    controls = frozenset(chr(code) for code in range(0x80, 0xA0) if not bytes([code]).decode(page, errors="ignore"))
+
+    def handler(error: UnicodeError) -> tuple[bytes, int]:
+        if isinstance(error, UnicodeEncodeError) and error.object[error.start] in controls:
+            return error.object[error.start].encode("latin-1"), error.start + 1
+        raise error
+
+    name = f"as browsers read {page}"
+    codecs.register_error(name, handler)
+    return name
+
+
 def _unique(characters: str) -> str:
     return "".join(map(re.escape, sorted(set(characters) - {"\\"})))
 
 
 _TIMES = 4
+_NO_CHANCE = 20  # characters that come out as UTF-8 …
+_FEW = 0.1  # … and the share of those that are not ASCII that may be left, so that it cannot be chance
+_HANDLERS = {page: _as_browsers(page) for page in _CODE_PAGES}
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _MAC_FOLLOW = _characters("mac-roman", range(0x80, 0xC0))
 _MAC = re.compile(f"‚[{_MAC_FOLLOW}][{_MAC_FOLLOW}]|¬[{_MAC_FOLLOW}]|√(?![π∑∏∫∞Ω∂])[{_MAC_FOLLOW}]")  # a root of π is one
