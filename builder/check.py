@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from builder import content, files, pagecheck, sync, themecheck
-from builder.config import FILE_NAME, Config
+from builder import content, files, pagecheck, state, sync, themecheck
+from builder.config import FILE_NAME, Config, is_unread
 from builder.files import Seen
 from builder.hosts import HOSTS, limits
 from builder.pagecheck import Fragment, Look
@@ -42,7 +42,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What every part of a check needs; `problems` fill up as it goes.
+    """What every part of a check needs; `problems` fill up as it goes, and hold from the start what the settings' file is about.
 
     `base_url` is what the site was made for, where that is not what the settings say.
     """
@@ -63,14 +63,19 @@ class Run:
 def check(run: Run, site: Path, host: str) -> Checked:
     """Check an archive and the site that was built from it in `site`, for a host named in `HOSTS`."""
     root, problems = run.root, run.problems
-    problems.extend(_settings(replace(run.config, base_url=run.address)))
+    if not is_unread(problems):
+        problems.extend(_settings(replace(run.config, base_url=run.address)))
     problems.extend(themecheck.look(root))
-    records = _check_records(run)
-    sums = _Sums()
-    problems.extend(limits(HOSTS[host], ((_shown(root, site, seen.path), seen.size) for seen in sums.of(_published(site)))))
-    if not sums.files:
-        problems.add(Problem(kind="no-site", what="there is no built site to look at", hint="run `build` first"))
-    links = _check_pages(run, site, sums.pages)
+    sums, links = _Sums(), 0
+    with contextlib.closing(_Together()) as together:
+        records = _check_records(run, together)
+        if state.has_marker(site):
+            sizes = ((_shown(root, site, seen.path), seen.size) for seen in sums.of(_published(site)))
+            problems.extend(limits(HOSTS[host], sizes))
+            links = _check_pages(run, site, sums.pages, together)
+        else:
+            what, hint = f"there is no built site in {site}", "run `build` first, or say where the site is with --output"
+            problems.add(Problem(kind="no-site", what=what, hint=hint))
     return Checked(records=records, pages=sums.pages, links=links, files=sums.files, bytes=sums.bytes, problems=problems)
 
 
@@ -126,14 +131,14 @@ class _Facts(NamedTuple):
     unknown: tuple[str, ...] = ()
 
 
-def _check_records(run: Run) -> int:
+def _check_records(run: Run, together: _Together) -> int:
     """Check every record by itself, then what only shows in all of them together; gives their number."""
     odd: list[Problem] = []
     count = sum(1 for _ in sync.found(run.root, odd))
     run.problems.extend(odd)
     paths = (seen.path for seen in sync.found(run.root, []))
     tasks = ((run.root, run.config, batch) for batch in batches(paths, _BATCH))
-    with contextlib.closing(_Together()) as together, run.progress.stage("Checking records", count) as stage:
+    with run.progress.stage("Checking records", count) as stage:
         for batch in run.pool.run(_facts, tasks, what=lambda _, __, batch: f"checking {batch[0]} to {batch[-1]}"):
             for facts in batch:
                 run.problems.extend(facts.problems)
@@ -175,6 +180,11 @@ class _Together:
         first = self._db.execute("SELECT name FROM tag WHERE total < ? ORDER BY name LIMIT ?", (minimum, _SHOWN))
         if rare:
             yield _rare_tags(rare, total, minimum, [name for (name,) in first])
+
+    def record(self, page: str) -> str:
+        """The record of an article's page; empty for any other, and for one that has a mark in its address."""
+        row = self._db.execute("SELECT path FROM address WHERE wanted = ?", (page.casefold(),)).fetchone()
+        return str(row[0]) if row else ""
 
     def close(self) -> None:
         """The file goes."""
@@ -227,7 +237,7 @@ def _rare_tags(rare: int, total: int, minimum: int, first: Sequence[str]) -> Pro
 # ---- pages -------------------------------------------------------------------------------------------------------------
 
 
-def _check_pages(run: Run, site: Path, count: int) -> int:
+def _check_pages(run: Run, site: Path, count: int, together: _Together) -> int:
     """Check every page of the built site, of which there are `count`; gives the number of links within it."""
     found: dict[str, Problem] = {}
     times: Counter[str] = Counter()
@@ -244,8 +254,17 @@ def _check_pages(run: Run, site: Path, count: int) -> int:
                     places[link.target].setdefault(link.name, link)
             stage.advance(len(looks))
     _gather(found, times, _broken_places(site, places))
-    run.problems.extend(_once(found[what], times[what], _shown(run.root, site, found[what].path)) for what in found)
+    for what, problem in found.items():
+        hint = problem.hint or _remedy(together.record(problem.path), times[what])
+        run.problems.add(_once(replace(problem, hint=hint), times[what], _shown(run.root, site, problem.path)))
     return links
+
+
+def _remedy(record: str, times: int) -> str:
+    """Where to mend a link; a page itself is written anew."""
+    if not record:
+        return ""
+    return f"mend it in {record}" + (", or in templates/ if these make it" if times > 1 else "")
 
 
 def _looks(site: Path, base_url: str, pages: Sequence[str]) -> list[Look]:

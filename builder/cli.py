@@ -41,6 +41,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.print_help()
         return verbs.USAGE
     console = standard(quiet=options.quiet)
+    if refused := verbs.refuse_report(options):
+        console.complain([refused])
+        return verbs.USAGE
     try:
         return int(options.run(options, console))
     except BuildError as error:
@@ -159,8 +162,12 @@ def _add_check(several: _Verbs) -> None:
 def _add_deploy(several: _Verbs) -> None:
     verb = _new(several, "deploy", verbs.deploy, "publish the built site to a git branch, as for GitHub Pages", _DEPLOY)
     _output(verb, "the built site (default: site)")
-    verb.add_argument("--remote", metavar="NAME", help="a git remote's name or address (default: deploy.remote, or origin)")
-    verb.add_argument("--branch", metavar="NAME", help="the branch that the host serves (default: deploy.branch, or gh-pages)")
+    verb.add_argument(
+        "--remote", type=_name, metavar="NAME", help="a git remote's name or address (default: deploy.remote, or origin)"
+    )
+    verb.add_argument(
+        "--branch", type=_name, metavar="NAME", help="the branch that the host serves (default: deploy.branch, or gh-pages)"
+    )
     verb.add_argument("--message", metavar="TEXT", help="what the commit says (default: deploy.message)")
     verb.add_argument("--dry-run", action="store_true", help="say what would change, and push nothing")
     verb.add_argument("-v", "--verbose", action="store_true", help="name each file that changes")
@@ -190,9 +197,16 @@ def _judging(verb: argparse.ArgumentParser) -> None:
 
 
 def _folder(text: str) -> Path:
-    if not Path(text).is_dir():
+    if not text or not Path(text).is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder {text!r}")
     return Path(text)
+
+
+def _name(text: str) -> str:
+    """Not empty, as a variable of the shell is that was not set: the site would go to where it was not meant for."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("names nothing; leave the option out for the default")
+    return text
 
 
 def _url(text: str) -> str:

@@ -124,9 +124,14 @@ def load_to_work(root: Path) -> tuple[Config, list[Problem]]:
     The defaults in its place are nobody's archive.
     """
     config, found = load(root)
-    if any(not problem.field for problem in found):
+    if is_unread(found):
         raise BuildError(*found)
     return config, found
+
+
+def is_unread(found: Iterable[Problem]) -> bool:
+    """Whether nothing of the file can be used, by what was found when it was read."""
+    return any(problem.path == FILE_NAME and not problem.field for problem in found)
 
 
 def keep_from_import(found: Iterable[Problem]) -> Iterator[Problem]:

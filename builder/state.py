@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builder import catalog, output, trees
+from builder.config import FILE_NAME
 from builder.problems import BuildError, Problem
 
 try:
@@ -35,7 +36,7 @@ class MadeWith(NamedTuple):
     drafts: int
 
 
-_SOURCES = ("content", "seeds", "templates", "static", "builder", ".builder", ".git")
+_SOURCES = (FILE_NAME, "content", "seeds", "templates", "static", "builder", ".builder", ".git")
 _IMPORTED = "import.sqlite"
 
 
@@ -143,20 +144,32 @@ def forget(root: Path, folder: Path) -> None:
 
 def expect_ours(root: Path, site: Path) -> None:
     """Raise BuildError where an archive's output folder is not ours to write; touches nothing."""
-    root, folder = output.real(root), output.real(site)
-    sources = {output.real(root / part) for part in _SOURCES}
-    if folder in {root, *root.parents} or not sources.isdisjoint({folder, *folder.parents}):
-        what = f"{folder.name}/ is the archive itself, not a place for its output"
+    if how := own(root, site):
+        what = f"{site} {how}, no place for its output"
         raise BuildError(Problem(kind="output", what=what, hint="name another folder with --output"))
+    folder = output.real(site)
     if folder.exists() and not folder.is_dir():
-        raise BuildError(Problem(kind="output", what=f"{folder.name} is a file", hint="name a folder with --output"))
+        raise BuildError(Problem(kind="output", what=f"{site} is a file", hint="name a folder with --output"))
     is_empty = not folder.is_dir() or not any(folder.iterdir())
-    if not is_empty and not _has_marker(folder) and not _knows_any(output.state_path(root, folder), folder):
-        what = f"the output folder {folder.name}/ holds files that this program did not write; nothing was touched"
+    if not is_empty and not has_marker(folder) and not _knows_any(output.state_path(root, folder), folder):
+        what = f"the output folder {site} holds files that this program did not write; nothing was touched"
         raise BuildError(Problem(kind="output", what=what, hint="empty it, or name another with --output"))
 
 
-def _has_marker(folder: Path) -> bool:
+def own(root: Path, path: Path, site: Path | None = None) -> str:
+    """How a path is the archive's own or its `site`'s, as in `lies inside content/`; empty where it is not."""
+    root, path = output.real(root), output.real(path)
+    if path in {root, *root.parents}:
+        return "is the archive itself" if path == root else "holds the archive itself"
+    for name, place in [(part, root / part) for part in _SOURCES] + ([(str(site), site)] if site else []):
+        if path == output.real(place):
+            return "is the archive's own"
+        if path.is_relative_to(output.real(place)):
+            return f"lies inside {name}/"
+    return ""
+
+
+def has_marker(folder: Path) -> bool:
     """Whether a folder says that it is an output of this program."""
     return (folder / output.MARKER).is_file()
 
@@ -168,6 +181,11 @@ def _knows_any(state: Path, folder: Path) -> bool:
     with contextlib.closing(sqlite3.connect(state)) as db, contextlib.suppress(sqlite3.DatabaseError):
         return any(output.stands(folder, *row) for row in db.execute("SELECT path, size, mtime_ns FROM page"))
     return False
+
+
+def knows(root: Path, folder: Path) -> bool:
+    """Whether a folder is an output of this program, or was one."""
+    return has_marker(folder) or output.state_path(root, folder).exists()
 
 
 def clean(root: Path, folder: Path) -> list[str]:
@@ -185,7 +203,7 @@ def clean(root: Path, folder: Path) -> list[str]:
         raise
     except sqlite3.DatabaseError:
         _remove(path)
-    if _has_marker(folder):
+    if has_marker(folder):
         what = "holds a site, but what builds knew of its files is lost, so they were left as they are"
         hint = "look what else is in it, then delete the folder yourself"
         raise BuildError(Problem(kind="output", what=what, path=f"{folder.name}/", hint=hint))

@@ -10,7 +10,7 @@ import argparse
 import json
 import shlex
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,10 +126,10 @@ def check(options: argparse.Namespace, console: Console) -> int:
 
     settings, problems = config.load(options.root)
     made_with = state.made_with(options.root, _output(options))
+    base_url = made_with.base_url if made_with else ""
     with Pool(options.jobs) as pool:
-        run = Run(options.root, settings, pool, console.progress(), base_url=made_with.base_url if made_with else "")
+        run = Run(options.root, settings, pool, console.progress(), Problems(problems), base_url)
         found = check_site(run, _output(options), options.host)
-    found.problems.extend(problems)
     console.complain(found.problems)
     console.say(
         f"{count(found.records, 'record')}, {count(found.pages, 'page')}, {count(found.links, 'link')}, "
@@ -190,6 +190,9 @@ def clean(options: argparse.Namespace, console: Console) -> int:
     from builder import state
 
     _expect_archive(options.root)
+    if options.output and not state.knows(options.root, options.output):
+        hint = "say where it is with --output; nothing was removed"
+        raise BuildError(Problem(kind="no-site", what=f"there is no site in {options.output}", hint=hint))
     with state.locked(options.root):
         removed = state.clean(options.root, _output(options))
     console.say(f"removed {count(len(removed), 'file')} and the state in .builder/")
@@ -210,7 +213,8 @@ def _output(options: argparse.Namespace) -> Path:
 
 def _end(options: argparse.Namespace, problems: Problems, outcome: Build | Checked | ImportReport) -> int:
     """Write the report where one is wanted; the exit code."""
-    write_report(options, problems, {name: value for name, value in asdict(outcome).items() if name != "problems"})
+    facts = {field.name: getattr(outcome, field.name) for field in fields(outcome) if field.name != "problems"}
+    write_report(options, problems, facts)
     return _code(options, problems)
 
 
@@ -219,6 +223,32 @@ def write_report(options: argparse.Namespace, problems: Iterable[Problem], facts
     if getattr(options, "report", None):
         report = {"verb": options.verb, **facts, "problems": [asdict(problem) for problem in problems]}
         options.report.write_text(json.dumps(report, ensure_ascii=False, indent=1, default=dict) + "\n", encoding="utf-8")
+
+
+def refuse_report(options: argparse.Namespace) -> Problem | None:
+    """Why the file that is named for a report cannot be one, before any work is done: a report takes no other file's place."""
+    path = getattr(options, "report", None)
+    if path is None:
+        return None
+    from builder import state
+
+    how = state.own(options.root, path, Path(getattr(options, "output", None) or options.root / "site"))
+    if not how and path.is_dir():
+        how = "is a folder"
+    if not how and path.is_file() and not _is_report(path):
+        how = "holds something else than an earlier report"
+    what = f"{how}, so no report can be written there; nothing was done"
+    return Problem(kind="report", what=what, path=str(path), hint="name another file with --report") if how else None
+
+
+def _is_report(path: Path) -> bool:
+    """Whether a file is a report that was written before, or empty."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        found = json.loads(text) if text else {"verb": "", "problems": []}
+    except (OSError, ValueError):
+        return False
+    return isinstance(found, dict) and {"verb", "problems"} <= found.keys()
 
 
 def _code(options: argparse.Namespace, problems: Problems) -> int:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from builder import pagecheck
 from builder.check import Checked, Run, check
-from builder.config import Config, TagSettings
+from builder.config import Config, TagSettings, parse
 from builder.hosts import HOSTS, MB, limits
+from builder.problems import Problems, Severity
 from builder.progress import Progress
 from builder.work import Pool
 
@@ -49,6 +50,7 @@ def archive(tmp_path: Path) -> Path:
             "content/2024/06/30/harbour.md": RECORD.format(title="Harbour", tags="[]"),
             "site/index.html": PAGE.format(body='<a href="2024/06/30/harbour.html#end">Harbour</a>'),
             "site/2024/06/30/harbour.html": PAGE.format(body='<p id="end"><a href="../../../index.html">Home</a></p>'),
+            "site/.news-archive": "",
         },
     )
     return tmp_path
@@ -58,7 +60,7 @@ def test_a_sound_archive_has_no_problems(archive: Path) -> None:
     """Everything is counted, nothing is complained about."""
     found = run(archive)
     assert said(found) == []
-    assert (found.records, found.pages, found.links, found.files) == (1, 2, 2, 2)
+    assert (found.records, found.pages, found.links, found.files) == (1, 2, 2, 3)
     assert found.bytes == sum(path.stat().st_size for path in (archive / "site").rglob("*.html"))
 
 
@@ -79,7 +81,7 @@ def test_records_are_looked_at_one_by_one_and_together(archive: Path) -> None:
         {
             "content/a.md": "---\ntitle: [\n---\n",
             "content/b.md": '---\ntitel: "Typo"\ntimestamp: "2024-13-01"\n---\n\nSome words stand here.\n',
-            "content/c.md": "---\ntitle: Undated\n---\n",
+            "content/c.md": "---\ntitle: Undated\n---\n\nText.\n",
             "content/e.md": RECORD.format(title="Harbour", tags="[]").replace("tags: []", "slug: harbour"),
         },
     )
@@ -189,7 +191,31 @@ def test_nothing_built(archive: Path) -> None:
     """Without a site only the records are checked, and that is said."""
     for path in sorted((archive / "site").rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
-    assert said(run(archive)) == ["error: there is no built site to look at (run `build` first)"]
+    missing = f"error: there is no built site in {archive}/site (run `build` first, or say where the site is with --output)"
+    assert said(run(archive)) == [missing]
+    write(archive, {"site/thesis.html": "mine"})
+    found = run(archive)
+    assert (said(found), found.files, found.records) == ([missing], 0, 1)
+
+
+def test_settings_that_could_not_be_read_are_not_called_unset(archive: Path) -> None:
+    """One mistake in the file is one problem; with one in a single setting the others are looked at."""
+    for text, others in (("title: [", set()), ("titel: x", {"base_url", "description", "publisher", "title"})):
+        settings, problems = parse(text)
+        with Pool(1) as pool:
+            found = check(Run(archive, settings, pool, Progress.silent(), Problems(problems)), archive / "site", "own")
+        assert {problem.field for problem in found.problems if problem.severity is Severity.WARNING} == others
+
+
+def test_a_broken_link_is_mended_in_its_record(archive: Path) -> None:
+    """The page itself is written anew by each build; on many pages, a template may have made it."""
+    link = '<a href="gone.html">x</a>'
+    write(archive, {"site/2024/06/30/harbour.html": PAGE.format(body=f'<p id="end">{link}</p>')})
+    (line,) = said(run(archive))
+    assert line.endswith("`2024/06/30/gone.html`, which is not there (mend it in content/2024/06/30/harbour.md)")
+    write(archive, {"site/2024/06/30/other.html": PAGE.format(body=link)})
+    (line,) = said(run(archive))
+    assert line.endswith("(mend it in content/2024/06/30/harbour.md, or in templates/ if these make it)")
 
 
 def test_a_large_archive_takes_no_more_memory_than_a_small_one(tmp_path: Path) -> None:
@@ -200,7 +226,7 @@ def test_a_large_archive_takes_no_more_memory_than_a_small_one(tmp_path: Path) -
         for number in range(count):
             page = f"{number // 100}/{number}"
             text = RECORD.format(title=f"T {number}", tags=f'["Tag {number}"]')
-            write(root, {f"content/{page}.md": text, f"site/{page}.html": PAGE.format(body="")})
+            write(root, {f"content/{page}.md": text, f"site/{page}.html": PAGE.format(body=""), "site/.news-archive": ""})
         tracemalloc.start()
         assert run(root).records == count
         left, peak = tracemalloc.get_traced_memory()

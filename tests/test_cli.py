@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import tree
 
 from builder import __version__, cli, state, verbs
 from builder.console import OF_A_KIND, Console, sample, tally
@@ -199,6 +200,54 @@ def test_the_report(archive: Path) -> None:
         } in report["problems"]
 
 
+@pytest.mark.parametrize(
+    ("path", "how"),
+    [
+        ("archive.yaml", "is the archive's own"),
+        ("seeds/report.json", "lies inside seeds/"),
+        ("content/report.json", "lies inside content/"),
+        ("templates/report.json", "lies inside templates/"),
+        ("site/index.html", "lies inside site/"),
+        ("notes.txt", "holds something else than an earlier report"),
+        ("package.json", "holds something else than an earlier report"),
+        (".", "is the archive itself"),
+        ("drafts", "is a folder"),
+    ],
+)
+def test_a_report_takes_no_other_file_s_place(archive: Path, capsys: Printed, path: str, how: str) -> None:
+    """It is refused before any work is done."""
+    (archive / "notes.txt").write_text("mine")
+    (archive / "package.json").write_text("{}")
+    (archive / "drafts").mkdir()
+    before = tree(archive)
+    for verb in ("build", "import", "check"):
+        assert cli.main([verb, "-q", "--report", path]) == 2
+        assert capsys.readouterr().err.startswith(f"{path}: error: {how}, so no report can be written there; nothing was done")
+    assert tree(archive) == before
+
+
+def test_a_report_may_take_the_place_of_an_empty_file(archive: Path) -> None:
+    """As `mktemp` makes."""
+    (archive / "report").write_text("")
+    assert cli.main(["build", "-q", "--report", "report"]) == 0
+    assert json.loads((archive / "report").read_text(encoding="utf-8"))["verb"] == "build"
+
+
+def test_what_is_no_site_is_neither_checked_nor_cleaned(archive: Path, capsys: Printed) -> None:
+    """A mistyped folder would look like success; without one named, to clean again is fine."""
+    before = tree(archive)
+    for folder in ("seeds", "nowhere"):
+        assert cli.main(["check", "-o", folder]) == 1
+        assert f"error: there is no built site in {folder} (" in capsys.readouterr().err
+        assert cli.main(["clean", "-o", folder]) == 1
+        assert capsys.readouterr() == (
+            "",
+            f"error: there is no site in {folder} (say where it is with --output; nothing was removed)\n",
+        )
+    assert tree(archive) == before
+    assert cli.main(["clean"]) == 0
+
+
 def test_the_report_of_what_stopped(archive: Path, capsys: Printed) -> None:
     """It is written all the same, in the place of an old one, with the problems; where it cannot be, that is said as well."""
     assert cli.main(["build", "-q", "--report", "report.json"]) == 0
@@ -239,6 +288,9 @@ def test_init_says_what_to_do_next(tmp_path: Path, capsys: Printed, monkeypatch:
         (["build", "--base-url", "example.org"], "'example.org' must start with https://"),
         (["serve", "--port", "http"], "'http' is no port"),
         (["check", "--host", "moon"], "invalid choice: 'moon'"),
+        (["build", "--root", ""], "there is no folder ''"),
+        (["deploy", "--branch", ""], "argument --branch: names nothing"),
+        (["deploy", "--remote", " "], "argument --remote: names nothing"),
         (["deploy", "--force"], "unrecognized arguments: --force"),
         (["init"], "the following arguments are required: DIR"),
     ],

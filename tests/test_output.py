@@ -29,12 +29,23 @@ def test_a_folder_with_files_of_others_is_refused(archive: Make) -> None:
     assert tree(root / "site") == {"holiday.jpg": b"mine"}
 
 
-@pytest.mark.parametrize("folder", [".", "content", "seeds", ".."])
-def test_the_archive_itself_is_no_output(archive: Make, folder: str) -> None:
-    """The output cannot be the archive, a source folder of it, or a folder above it."""
+@pytest.mark.parametrize(
+    ("folder", "how"),
+    [
+        (".", "is the archive itself"),
+        ("content", "is the archive's own"),
+        ("seeds", "is the archive's own"),
+        ("content/2024/x", "lies inside content/"),
+        ("templates/site", "lies inside templates/"),
+        ("..", "holds the archive itself"),
+    ],
+)
+def test_the_archive_itself_is_no_output(archive: Make, folder: str, how: str) -> None:
+    """The output cannot be the archive, in a source folder of it, or above it; the folder is named as it was typed."""
     root = archive({"content/a.md": record("A")})
-    with pytest.raises(BuildError):
-        run_build(root, output=(root / folder).resolve())
+    with pytest.raises(BuildError) as refused:
+        run_build(root, output=root / folder)
+    assert refused.value.problems[-1].what == f"{root / folder} {how}, no place for its output"
     assert tree(root / "content").keys() == {"a.md"}
 
 
@@ -216,7 +227,7 @@ def test_a_link_to_the_archive_itself_is_no_output(archive: Make) -> None:
     """Wherever it stands."""
     root = archive({"content/a.md": record("A")})
     (root / "site").symlink_to("content")
-    with pytest.raises(BuildError, match="is the archive itself"):
+    with pytest.raises(BuildError, match="is the archive's own"):
         run_build(root)
 
 
