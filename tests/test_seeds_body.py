@@ -51,6 +51,33 @@ def test_a_paragraph_wrapped_at_a_width_is_put_together() -> None:
     assert list(article("\n".join(lines)).blocks) == [Paragraph(" ".join(lines))]
 
 
+HEADLINES = [
+    "Ferry to the Lighthouse Late Again Because of a Seal",
+    "School on the Hill Counts All the Umbrellas in Town",
+    "Foghorn Heard for the First Time Since Last Autumn",
+    "Library Boat Calls at Coconut Pier Before the Storm",
+]
+THAI = [
+    "เรือนิทานแวะจอดที่ท่ามะพร้าวเมื่อวันอังคารพร้อมหนังสือสองร้อยเล่ม",
+    "เด็กๆจากสามหมู่บ้านมารอตั้งแต่เช้าตรู่พร้อมเสื่อและข้าวห่อของตนเอง",
+    "เรือจะแล่นต่อไปยังเกาะถัดไปในวันพุธหากคลื่นลมในทะเลสงบลงแล้ว",
+    "ไม่มีใครคาดคิดว่าหนังสือจะกลับมาครบทุกเล่มในเวลาอันรวดเร็วเช่นนี้",
+]
+
+
+@pytest.mark.parametrize("lines", [HEADLINES, THAI], ids=["headlines", "Thai"])
+def test_a_paragraph_a_line_is_not_put_together(lines: list[str]) -> None:
+    """Headlines of about one length have no final mark either, and a script without spaces has none at all."""
+    found = article("\n".join(lines)).blocks
+    assert [block.text for block in found if not isinstance(block, Bullets)] == lines
+
+
+def test_lines_of_a_script_without_spaces_are_joined_without() -> None:
+    """A word goes on in the next line."""
+    text = f"{ONE}\n\n本の船は二百冊の本をのせて火曜日に椰子の桟\n橋に着いた。\n\n{TWO}"
+    assert article(text).blocks[1] == Paragraph("本の船は二百冊の本をのせて火曜日に椰子の桟橋に着いた。")
+
+
 def test_inner_white_space_is_the_authors() -> None:
     """Hard and double spaces and joiners stay; the ends of a paragraph are bare."""
     assert blocks(" \u00a0Satu\u00a0dua  tiga \u200cچهار\u200c. \u00a0") == [Paragraph("Satu\u00a0dua  tiga \u200cچهار\u200c.")]

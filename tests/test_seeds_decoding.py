@@ -103,7 +103,8 @@ def test_the_short_way_round_ftfy_leads_to_the_same_place(parts: list[str]) -> N
 WHOLE = {
     "Persian": "دریاچه دوباره پر از آب شد\nApr ۰۴, ۲۰۲۴ ۰۹:۲۲ Asia/Tehran\n\nکودکان از بامداد کنار آب ایستاده بودند.\n",
     "Armenian": "Լիճը կրկին լի է\nՄարտ 04, 2021 09:22 Asia/Yerevan\n\nԵրեխաները առավոտից կանգնած էին ափին։\n",
-    "Turkish": "Göl yeniden doldu\nAğu 04, 2021 09:22 Europe/Istanbul\n\nÜç yıl göl boştu; güneş, kuş, çiçek, gökyüzü, düğün, köprü.\n",
+    "Turkish": "Göl yeniden doldu\nAğu 04, 2021 09:22 Europe/Istanbul\n\nÇocuklar günlerdir göldeki kuğuları gözlüyor.\n\n"
+    "Üç yıl boş kalan gölün çevresinde ağaçlar çiçek açtı.\n",
     "Japanese": "湖がまた満ちた\n3月 04, 2021 09:22 Asia/Tokyo\n\n子どもたちは朝から岸に立って舟を数えていた。\n",
     "Russian": "Озеро снова полно\nАпрель 04, 2021 09:22 Europe/Moscow\n\nДети с утра стояли на берегу и считали лодки.\n",
     "Arabic": "البحيرة ممتلئة من جديد\nمارس 04, 2021 09:22 Asia/Riyadh\n\nكان الأطفال يقفون على الشاطئ منذ الصباح.\n",

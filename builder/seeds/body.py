@@ -25,6 +25,7 @@ _HEADLINE = 7  # words from which on a lone line reads as a headline
 _ROUND_UP = 3  # lone lines from which on they are the headings of a round-up
 _NUMBERED = re.compile(r"\d{1,3}[.)] ?\D")
 _OPENERS, _CLOSERS = frozenset("\"'¿¡"), frozenset("%‰°€$£¥™®\u200c\u200d")  # of a phrase, besides letters and brackets
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uff00-\uff65]")  # Thai … Han
 _SHORT = 4  # words of a caption amid headlines at most
 
 
@@ -98,18 +99,34 @@ def _joined(page: Page, chunk: range, *, spaced: bool) -> Iterator[tuple[str, in
     for index, line in zip(chunk, lines, strict=True):
         after_item = bool(open_lines) and open_lines[0].startswith(BULLET) and not page.indented(index)
         if open_lines and (line.startswith(BULLET) or after_item):
-            yield " ".join(open_lines), len(open_lines)
+            yield _run_on(open_lines), len(open_lines)
             open_lines = []
         open_lines.append(line)
-    yield " ".join(open_lines), len(open_lines)
+    yield _run_on(open_lines), len(open_lines)
+
+
+def _run_on(lines: Sequence[str]) -> str:
+    """Lines put together; without a space where the script on both sides of the break has none."""
+    text = lines[0]
+    for line in lines[1:]:
+        text += line if _UNSPACED.match(text[-1]) and _UNSPACED.match(line) else f" {line}"
+    return text
 
 
 def _wrapped(lines: Sequence[str]) -> bool:
-    """Whether a chunk is one paragraph broken at a fixed width, and not a paragraph a line."""
+    """Whether a chunk is one paragraph broken at a fixed width, and not a paragraph a line.
+
+    The next word found no room in any line, and not all lines begin with a capital, as headlines do. Scripts without spaces and
+    final marks show no difference, so nothing is put together there.
+    """
     body = lines[:-1]
     if len(body) < 2 or not all(45 <= len(line) <= 100 for line in body):  # noqa: PLR2004 - widths that people wrap at
         return False
-    return sum(ends_sentence(line) for line in body) * 2 < len(body)
+    if sum(ends_sentence(line) for line in body) * 2 >= len(body) or any(map(_UNSPACED.search, lines)):
+        return False
+    width = max(map(len, lines))
+    full = all(len(line) + 1 + len(after.split(maxsplit=1)[0]) > width for line, after in pairwise(lines))
+    return full and not all(line[0].isupper() for line in lines)
 
 
 def _sign_off(blocks: list[Block], endings: Sequence[re.Pattern[str]]) -> str:
