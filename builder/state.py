@@ -145,7 +145,7 @@ def forget(root: Path, folder: Path) -> None:
 def expect_ours(root: Path, site: Path) -> None:
     """Raise BuildError where an archive's output folder is not ours to write; touches nothing."""
     if how := own(root, site):
-        what = f"{site} {how}, no place for its output"
+        what = f"{site} {how}, not a place for its output"
         raise BuildError(Problem(kind="output", what=what, hint="name another folder with --output"))
     folder = output.real(site)
     if folder.exists() and not folder.is_dir():

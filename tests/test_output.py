@@ -45,7 +45,7 @@ def test_the_archive_itself_is_no_output(archive: Make, folder: str, how: str) -
     root = archive({"content/a.md": record("A")})
     with pytest.raises(BuildError) as refused:
         run_build(root, output=root / folder)
-    assert refused.value.problems[-1].what == f"{root / folder} {how}, no place for its output"
+    assert refused.value.problems[-1].what == f"{root / folder} {how}, not a place for its output"
     assert tree(root / "content").keys() == {"a.md"}
 
 
