@@ -15,7 +15,7 @@ import yaml
 _PRINTED = re.compile(r"[ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*")
 _WORD = re.compile(
     r"(?!0[xo]|(?:y|n|yes|no|true|false|on|off|null)\Z)"  # numbers and what YAML has words for
-    r"(?=[0-9./_+-]*[acdf-z])"  # a number has no other letters than `b` and `e`
+    r"(?=[0-9be./_+-]*[acdf-z])"  # a number has no other letters than `b` and `e`
     r"[0-9a-z][0-9a-z./_+-]*",
     re.ASCII | re.IGNORECASE,
 )
