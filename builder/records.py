@@ -132,6 +132,8 @@ class _Reader:
         if texts is None:
             self.error("field", f"`{name}` must be a list of texts", "write it like [one, two]", name)
             return
+        if name != "captions":  # what stood above the text and in it is listed twice
+            texts = tuple(dict.fromkeys(texts))
         values[name] = " / ".join(texts) if name == "section" else texts
         if isinstance(value, str) and not _BETWEEN.get(name, frozenset()).isdisjoint(value):
             what = f"{value!r} counts as one {name.removesuffix('s')}"
@@ -258,11 +260,11 @@ def _iso(text: str) -> str:
 
 
 def _texts(value: Value) -> tuple[str, ...] | None:
-    """A list of texts; one text is a list of one. Blank ones and repeats fall away. None where anything else is in it."""
+    """A list of texts; one text is a list of one. Blank ones fall away. None where anything else is in it."""
     items = value if isinstance(value, list) else [value]
     if not all(isinstance(item, str) for item in items):
         return None
-    return tuple(dict.fromkeys(filter(None, map(str.strip, items))))
+    return tuple(filter(None, map(str.strip, items)))
 
 
 # ---- writing -----------------------------------------------------------------------------------------------------------

@@ -135,6 +135,16 @@ def test_an_address_and_a_lede_are_kept(archive: Archive) -> None:
     assert (record.lang, record.summary) == ("sw", PARAGRAPH)
 
 
+def test_a_caption_above_the_text_and_in_it_stands_in_both_places(archive: Archive) -> None:
+    """The record lists it twice, so that the page has both; one that stands twice in the text is listed once."""
+    text = f"{PARAGRAPH}\n\nThe sleeping seal\n\n{PARAGRAPH}\n\nThe sleeping seal\n\n{PARAGRAPH}"
+    archive.write(
+        "seeds/a.txt", f"Seal\nMar 05, 2021 10:20 Asia/Jakarta\n  • The sleeping seal\n    The sleeping seal\n\n{text}\n"
+    )
+    archive.run()
+    assert archive.record().captions == ("The sleeping seal", "The sleeping seal")
+
+
 def test_an_article_without_a_title_is_filed_under_its_opening_words(archive: Archive) -> None:
     """There is no title in the record, and its name is that of the first eight words."""
     archive.write("seeds/a.txt", f"Mar 05, 2021 10:20 Asia/Jakarta\n\n{PARAGRAPH}\n\nAnd so it stayed until the morning.\n")

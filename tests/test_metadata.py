@@ -80,3 +80,11 @@ def test_the_source_is_the_same_wherever_it_stands(archive: Make, written: str, 
     assert data(text).get("isBasedOn", "") == read
     for name in ('meta name="DC.source" content', 'link rel="original" href', 'a class="original" href'):
         assert (f'<{name}="{read}"' in text) is bool(read)
+
+
+def test_a_caption_that_is_listed_twice_stood_above_the_text_too(archive: Make) -> None:
+    """One that is listed once and stands in the text is shown there only."""
+    body = "Words.\n\n![The seal]()\n\n![The pier]()\n\nMore words."
+    root = archive({"content/a.md": record("A", body=body, captions='["The seal", "The seal", "The pier"]')})
+    made = page(root)
+    assert (made.count("<figcaption>The seal"), made.count("<figcaption>The pier")) == (2, 1)

@@ -164,7 +164,7 @@ def _tagged(rules: tagging.Rules, seed: _Seed, article: Article) -> tuple[_Seed,
 
 def _recorded(rules: Rules, seed: _Seed, tagged: tuple[Article, tuple[str, ...]]) -> tuple[_Seed, tuple[str, Record]]:
     article, tags = tagged
-    captions = (*article.lead_captions, *(block.text for block in article.blocks if isinstance(block, Caption)))
+    inside = [block.text for block in article.blocks if isinstance(block, Caption)]
     record = Record(
         title=article.title,
         title_source=article.title_source,
@@ -173,7 +173,7 @@ def _recorded(rules: Rules, seed: _Seed, tagged: tuple[Article, tuple[str, ...]]
         timezone=article.timezone,
         raw_date=article.raw_date,
         updated=_utc(article.updated),
-        captions=tuple(dict.fromkeys(captions)),
+        captions=(*dict.fromkeys(article.lead_captions), *dict.fromkeys(inside)),  # what stood above and inside is there twice
         lang=article.lang,
         tags=tags,
         tags_source="automatic" if tags else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,8 +98,9 @@ def _tags(context: Context, row: Row, tags: Tags) -> tuple[Tagged, ...]:
 
 
 def _lead_captions(record: Record) -> tuple[str, ...]:
-    """The captions that do not stand in the body."""
-    return tuple(caption for caption in record.captions if not _stands_in(caption, record.body))
+    """The captions that do not stand in the body, and those that are listed twice, since they stood above it too."""
+    times = Counter(record.captions)
+    return tuple(caption for caption, count in times.items() if count > _stands_in(caption, record.body))
 
 
 def _stands_in(caption: str, body: str) -> bool:
