@@ -35,6 +35,16 @@ def test_names_of_people_places_and_bodies_are_found() -> None:
     assert not {"Menurut", "Kemudian", "Senin", "Kepala", "Presiden", "Kapal"} & set(found)
 
 
+def test_no_tag_begins_with_what_joins_two_names() -> None:
+    """An office falls off, and so does what joined it to the next; inside a name it stays."""
+    text = ("President & CEO Lara Kelp spoke. The President & CEO Lara Kelp left.", "The Canoe & Kayak Marathon ended.")
+    found = tags("News", *text)
+    assert {"Lara Kelp", "Canoe & Kayak Marathon"} <= set(found)
+    text = ("Kata President & CEO Bank Kelapa kemarin. Kemudian President and Communication Department Bank Kelapa pulang.",)
+    for tag in (*found, *tags("Kabar hari ini", *text, lang="id")):
+        assert not tag.startswith(("&", "and "))
+
+
 def test_a_short_form_counts_for_the_full_name() -> None:
     """A surname alone, a first name alone and an acronym in brackets are no tags of their own."""
     found = tags("Feri Baru untuk Pulau Kemiri", *FERRY, lang="id")

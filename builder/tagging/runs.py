@@ -29,6 +29,7 @@ IN_FRONT = ROLE | EDGE | FIELD | DOUBT | PLACE | HEAD
 _MONEY = re.compile(r"(?:USD|Rp|EUR|IDR)\d*")
 _ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
 _NEVER = re.compile(r"(?!)")
+_JOINERS = frozenset({"&", "and", "dan", "et", "und", "y"})  # they join two names and begin none
 
 
 @functools.lru_cache(maxsize=64)
@@ -193,7 +194,7 @@ def _parts(run: list[str], words: Words, found: list[Part], *, sure: bool, offic
     """Add the names in a run to those that were found."""
     memo = kinds_in(words)
     kinds = [memo[word] for word in run]
-    start, office = _start(run, kinds, words, sure=sure, office=office)
+    start, office = _start(run, kinds, sure=sure, office=office)
     if start:
         sure, run, kinds = True, run[start:], kinds[start:]
     if not run:
@@ -229,12 +230,12 @@ def _whole(run: list[str], words: Words, found: list[Part], *, sure: bool, held:
             found.append(Part(name, sure, "", name not in words.places and bool(body or memo[run[0]] & PLACE)))
 
 
-def _start(run: Sequence[str], kinds: Sequence[int], words: Words, *, sure: bool, office: bool) -> tuple[int, bool]:
+def _start(run: Sequence[str], kinds: Sequence[int], *, sure: bool, office: bool) -> tuple[int, bool]:
     """Where a run begins without what is no part of a name, and whether an office goes before that."""
     for start, kind in enumerate(kinds):
         if kind & ROLE:
             office = True
-        elif not kind & EDGE and not (office and (kind & FIELD or run[start] == lists.AND.get(words.lang))):
+        elif not (kind & EDGE or run[start] in _JOINERS or (office and kind & FIELD)):
             doubtful = start == 0 and not sure and kind & DOUBT and not kind & ACRONYM and not (kind & HEAD and len(run) > 2)  # noqa: PLR2004
             if not doubtful:
                 return start, office
