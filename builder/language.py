@@ -82,7 +82,7 @@ _STARTS = [start for start, _ in _RUNS]
 _LATIN = re.compile(r"[\x00-\u036f\u1e00-\u1eff\u2000-\u2bff]*")
 
 
-_FOLD = {"arz": "ar", "ary": "ar", "wuu": "zh", "yue": "zh", "uzs": "uz", "sdh": "ckb", "pcm": "en"}
+_FOLD = {"arz": "ar", "ary": "ar", "wuu": "zh", "yue": "zh", "uzs": "uz", "sdh": "ckb", "pcm": "en", "kik": "ki"}
 _LEFT_OUT = listed("zxx la vo hbo grc sa ext lij vec gcf gcr wa an ace ltg guw gug fuv se bcl")
 _KINDRED = (frozenset({"id", "ms"}), frozenset({"hr", "bs", "sr"}), frozenset({"da", "no", "nn"}))
 _MARKERS: Mapping[str, frozenset[str]] = {

@@ -199,6 +199,17 @@ def test_what_is_no_article_is_reported_and_the_rest_goes_on(archive: Archive) -
     assert all(problem.hint for problem in found.values())
 
 
+def test_a_link_to_nothing_and_a_file_in_place_of_the_folder_are_named_as_such(archive: Archive) -> None:
+    """Neither is a matter of permissions, and the path is that of what is there."""
+    archive.write("seeds/good.txt", seed())
+    (archive.root / "seeds" / "gone.txt").symlink_to("nowhere.txt")
+    (problem,) = archive.run().problems
+    assert (problem.path, problem.what) == ("seeds/gone.txt", "is a link to nothing")
+    shutil.rmtree(archive.root / "seeds")
+    archive.write("seeds", seed())
+    assert ("seeds", "is a file and no folder") in [(problem.path, problem.what) for problem in archive.run().problems]
+
+
 def test_a_name_that_is_no_text_is_reported(archive: Archive) -> None:
     """A file name in a legacy encoding cannot be written into a record."""
     archive.write("seeds/good.txt", seed())
@@ -416,7 +427,7 @@ def test_a_seed_that_is_no_article_any_more_is_told_of_its_record(archive: Archi
     for _ in range(2):
         report = archive.run(update=True)
         found = {problem.kind: problem for problem in report.problems}
-        assert (found.keys(), report.vanished, list(archive.records())) == ({kind, "vanished-seed"}, 1, [path])
+        assert (set(found), report.vanished, list(archive.records())) == ({kind, "vanished-seed"}, 1, [path])
         assert found["vanished-seed"].path == path
         assert found["vanished-seed"].what == f"seeds/a.txt, from which it was made, {how}; the record is kept"
         assert "published" not in found[kind].hint

@@ -103,6 +103,11 @@ def test_any_text_has_a_language(text: str, prior: str) -> None:
     assert found == language.detect(text, prior=prior)
 
 
+def test_a_language_has_its_shortest_code() -> None:
+    """As pages need it, also where the model has a longer one."""
+    assert language.detect("404 Not Found", prior="id") == "ki"  # whatever else may be thought of it
+
+
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
     """Importing the module loads neither the model nor NumPy, and a text in a script of its own needs neither."""
     code = "import sys; from builder.language import detect; detect('รถไฟเย็น', prior='en'); sys.exit('numpy' in sys.modules)"

@@ -32,7 +32,9 @@ def scan(root: Path, prefix: str = FOLDER) -> Iterator[Found | Problem]:
     """
     place = root / prefix
     home = (root / FOLDER).resolve()
-    if not (place.exists() or place.is_symlink()):
+    if prefix == FOLDER and place.is_file():
+        yield Problem(kind="no-folder", what="is a file and no folder", path=prefix, hint="put it into a folder of that name")
+    elif not (place.exists() or place.is_symlink()):
         yield Problem(kind="no-seed", what="is not there", path=prefix, hint="look for a typing error in the path")
     elif place.is_dir() and (prefix == FOLDER or not place.is_symlink()):
         yield from _folder(place, prefix, home)
@@ -108,6 +110,9 @@ def _link(place: Path, path: str, home: Path) -> Problem | None:
     if not target.is_relative_to(home):
         hint = "copy the file itself into the folder"
         return Problem(kind="symlink", what=f"is a link out of {FOLDER}/ and is not followed", path=path, hint=hint)
+    if not target.exists():
+        hint = "take it away, or bring back the file that it leads to"
+        return Problem(kind="symlink", what="is a link to nothing", path=path, hint=hint)
     if target.is_dir():
         return warning(
             "symlink", "is a link to a folder and is not followed", path=path, hint="its files are read where they are"
