@@ -105,7 +105,7 @@ def test_any_text_has_a_language(text: str, prior: str) -> None:
 
 def test_a_language_has_its_shortest_code() -> None:
     """As pages need it, also where the model has a longer one."""
-    assert language.detect("404 Not Found", prior="id") == "ki"  # whatever else may be thought of it
+    assert language.detect("Mũthenya ũcio kĩrĩndĩ nĩ gĩathiire nyũmba ya gĩthomo", prior="en") == "ki"
 
 
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
