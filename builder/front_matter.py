@@ -6,6 +6,7 @@ is not printed as it is, and most short words cannot be taken for a number or a 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -50,12 +51,17 @@ def dump(data: Mapping[str, Any]) -> str:
 
 
 def _entry(key: str, value: Any) -> str:  # noqa: ANN401 - a key that we do not know can hold anything
-    if len(key) <= _SIMPLE_KEY and _WORD.fullmatch(key):
+    if _is_simple(key):
         if isinstance(value, str) and (written := _scalar(value)):
             return f"{key}: {written}\n"
         if isinstance(value, list) and value and all(items := [_scalar(item) for item in value]):
             return "\n- ".join((f"{key}:", *items)) + "\n"
     return yaml.dump({key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**31 - 1)
+
+
+@functools.lru_cache(maxsize=256)
+def _is_simple(key: str) -> bool:
+    return len(key) <= _SIMPLE_KEY and _WORD.fullmatch(key) is not None
 
 
 def _scalar(value: Any) -> str:  # noqa: ANN401

@@ -36,7 +36,10 @@ _ENTITY = re.compile(r"&(?=#|\w+;)")  # a number needs no semicolon: `&#65` is a
 
 def escape(text: str) -> str:
     """One line of plain text as Markdown: rendered, it is that text again, whatever Markdown or HTML it looks like."""
-    escaped = _ENTITY.sub("&amp;", _SPECIAL.sub(r"\\\g<0>", text)).replace("<", "&lt;")
+    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    escaped = (_ENTITY.sub("&amp;", escaped) if "&" in escaped else escaped).replace("<", "&lt;")
+    if escaped[:1].isalpha():
+        return escaped
     if escaped[:1] in ">~=:|":
         return f"&#{ord(escaped[0])};{escaped[1:]}"
     return _AT_START.sub(lambda m: rf"{m[1]}\." if m[1] else rf"\{m[2]}", escaped)

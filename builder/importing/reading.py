@@ -251,7 +251,8 @@ def text_key(record: Record) -> str:
 
 def _letters(text: str) -> str:
     """The letters and digits of a text; nearly all that is none is ASCII, which bytes are rid of at once."""
-    return _NO_LETTER.sub("", text.encode(errors="replace").translate(None, _ASCII_MARKS).decode())
+    left = text.encode(errors="replace").translate(None, _ASCII_MARKS)
+    return left.decode() if left.isascii() else _NO_LETTER.sub("", left.decode())
 
 
 def url_key(record: Record) -> str:
