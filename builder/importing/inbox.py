@@ -50,11 +50,14 @@ _MARK_PLAIN = """UPDATE incoming SET plain = 1 WHERE status = 'article' AND know
     AND NOT EXISTS (SELECT 1 FROM record WHERE record.folder = incoming.folder AND record.name = incoming.slug || '.md')
     AND NOT EXISTS (SELECT 1 FROM seed WHERE seed.status = 'changed' AND seed.sha256 = incoming.sha256)
     AND NOT is_there(folder || '/' || slug || '.md')"""
+_SOME_PLAIN = "FROM incoming WHERE plain AND incoming.rowid BETWEEN ?3 AND ?4"
 _KEEP_PLAIN = (
-    """INSERT OR REPLACE INTO seed SELECT path, size, iif(mtime_ns <= ?1, mtime_ns, ?2), sha256, 'imported',
-    folder || '/' || slug || '.md', problems, shape, lang, year FROM incoming WHERE plain""",
-    """INSERT INTO record SELECT folder, slug || '.md', path, sha256, text_key, url_key, 0, ?2, ?2 FROM incoming WHERE plain""",
+    f"""INSERT OR REPLACE INTO seed SELECT path, size, iif(mtime_ns <= ?1, mtime_ns, ?2), sha256, 'imported',
+    folder || '/' || slug || '.md', problems, shape, lang, year {_SOME_PLAIN}""",
+    f"INSERT INTO record SELECT folder, slug || '.md', path, sha256, text_key, url_key, 0, ?2, ?2 {_SOME_PLAIN}",
 )
+_AT_ONCE = 1000
+"""Newcomers that are kept in one step: enough that each costs little, few enough that the first can be written at once."""
 
 
 class Inbox:
@@ -107,7 +110,7 @@ class Inbox:
         self._db.executemany("INSERT INTO record_text VALUES (?)", [reading[-1:] for reading in readings])
 
     def keep_plain(self, is_there: Callable[[str], bool], *, sure_until: int, unsure: int) -> Iterator[Reading]:
-        """Settle all newcomers about which there is nothing to decide as imported, in one step, and give them.
+        """Settle all newcomers about which there is nothing to decide as imported, many in one step, and give them.
 
         They share their text, their source address and the place of their record with no other, read now or before, and
         `is_there` says that no file has that place. Deciding about them one by one would take four times as long.
@@ -115,9 +118,12 @@ class Inbox:
         """
         self._db.create_function("is_there", 1, is_there)
         self._db.execute(_MARK_PLAIN)
-        for statement in _KEEP_PLAIN:
-            self._db.execute(statement, (sure_until, unsure))
-        yield from map(Reading._make, self._db.execute(f"{_READINGS} WHERE plain"))
+        last = self._db.execute("SELECT coalesce(max(rowid), 0) FROM incoming").fetchone()[0]
+        for first in range(1, last + 1, _AT_ONCE):
+            some = (first, first + _AT_ONCE - 1)
+            for statement in _KEEP_PLAIN:
+                self._db.execute(statement, (sure_until, unsure, *some))
+            yield from map(Reading._make, self._db.execute(f"{_READINGS} WHERE plain AND incoming.rowid BETWEEN ? AND ?", some))
 
     def incoming(self) -> Iterator[Reading]:
         """All else that was read, in the order in which it is settled.
