@@ -13,7 +13,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import NamedTuple, TypeVar
 
 from builder import files, language, markup, records, seeds, tagging, urls
@@ -98,6 +98,10 @@ _Way = tuple[_Seed, T] | Reading
 """Where a seed is: on its way, with what the last step made of it, or at its end."""
 
 
+_Tagged = tuple[Article, str, tuple[str, ...]]
+"""An article with its language and its tags."""
+
+
 def read_all(root: str, tasks: Sequence[Task], rules: Rules) -> list[Reading]:
     """What each of some seeds gives, in their order; no seed, whatever is in it, raises anything.
 
@@ -151,19 +155,18 @@ def _ended(seed: _Seed, status: str, *problems: Problem) -> Reading:
     return Reading(task.path, task.size, task.mtime_ns, seed.digest, status, pack((*seed.problems, *problems), task.path))
 
 
-def _spoken(prior: str, seed: _Seed, article: Article) -> tuple[_Seed, Article]:
+def _spoken(prior: str, seed: _Seed, article: Article) -> tuple[_Seed, tuple[Article, str]]:
     """With the language that its text is in, where its source address does not say."""
     text = "\n".join((article.title, article.lede, *_texts(article.blocks)))
-    lang = article.lang or language.detect(text, prior=prior, zone=article.timezone)
-    return seed, replace(article, lang=lang)
+    return seed, (article, article.lang or language.detect(text, prior=prior, zone=article.timezone))
 
 
-def _tagged(rules: tagging.Rules, seed: _Seed, article: Article) -> tuple[_Seed, tuple[Article, tuple[str, ...]]]:
-    return seed, (article, tagging.suggest(article, article.lang, rules))
+def _tagged(rules: tagging.Rules, seed: _Seed, spoken: tuple[Article, str]) -> tuple[_Seed, _Tagged]:
+    return seed, (*spoken, tagging.suggest(*spoken, rules))
 
 
-def _recorded(rules: Rules, seed: _Seed, tagged: tuple[Article, tuple[str, ...]]) -> tuple[_Seed, tuple[str, Record]]:
-    article, tags = tagged
+def _recorded(rules: Rules, seed: _Seed, tagged: _Tagged) -> tuple[_Seed, tuple[str, Record]]:
+    article, lang, tags = tagged
     inside = [block.text for block in article.blocks if isinstance(block, Caption)]
     record = Record(
         title=article.title,
@@ -174,7 +177,7 @@ def _recorded(rules: Rules, seed: _Seed, tagged: tuple[Article, tuple[str, ...]]
         raw_date=article.raw_date,
         updated=_utc(article.updated),
         captions=(*dict.fromkeys(article.lead_captions), *dict.fromkeys(inside)),  # what stood above and inside is there twice
-        lang=article.lang,
+        lang=lang,
         tags=tags,
         tags_source="automatic" if tags else "",
         slug=_slug(article, rules),
