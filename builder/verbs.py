@@ -96,7 +96,7 @@ def _imported(report: ImportReport, *, whole: bool) -> list[str]:
         "unchanged": report.unchanged,
         "changed but not taken": report.kept,
         "the same as another": report.duplicates,
-        "no articles": report.set_aside,
+        "no article": report.set_aside,
         "failed": report.failed,
     }
     by = (("shape", report.by_shape), ("language", report.by_language), ("year", report.by_year)) if whole else ()

@@ -795,6 +795,21 @@ def test_an_import_that_was_broken_off_is_simply_done_again(archive: Archive, mo
     assert archive.records() == whole
 
 
+def test_damage_inside_the_ledger_is_said_with_what_to_do(archive: Archive) -> None:
+    """It shows only when a page of it is read; nothing is published or lost, and the message names the file."""
+    for number in range(40):
+        archive.write(f"seeds/{number}.txt", seed(f"Harbour notes {number}"))
+    archive.run()
+    path = archive.root / ".builder/import.sqlite"
+    raw = bytearray(path.read_bytes())
+    raw[4096:] = b"\xff" * (len(raw) - 4096)
+    path.write_bytes(raw)
+    before = archive.records()
+    with pytest.raises(BuildError, match=r"cannot be read: .*delete it"):
+        archive.run()
+    assert archive.records() == before
+
+
 def test_a_damaged_ledger_is_begun_anew(archive: Archive) -> None:
     """It is a cache."""
     archive.write("seeds/a.txt", seed())

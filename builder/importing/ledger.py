@@ -151,9 +151,14 @@ class Ledger:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: object, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
         with contextlib.closing(self._db):
-            self._db.execute("COMMIT" if self._keep and kind is None else "ROLLBACK")
+            try:
+                self._db.execute("COMMIT" if self._keep and kind is None else "ROLLBACK")
+            except sqlite3.Error as failure:
+                error = error or failure
+        if isinstance(error, sqlite3.Error):
+            raise _unusable(error) from error
 
     # ---- seeds -----------------------------------------------------------------------------------------------------
 
@@ -272,6 +277,8 @@ class Ledger:
 
 def _unusable(error: Exception) -> BuildError:
     busy = "locked" in str(error)
-    what = "another import is running in this archive" if busy else f"cannot be written: {error}"
+    damaged = not isinstance(error, sqlite3.OperationalError | OSError)
+    what = "another import is running in this archive" if busy else f"cannot be {'read' if damaged else 'written'}: {error}"
     hint = "wait until it has finished" if busy else "check the permissions of the folder and the space on the disk"
+    hint = "delete it: it is made anew from the seeds and records" if damaged else hint
     return BuildError(Problem(kind="busy" if busy else "ledger", what=what, path=FILE, hint=hint))
