@@ -45,7 +45,7 @@ _KNOWN = frozenset(entry.name for entry in fields_of(Record)) - {"extra", "body"
 _BETWEEN = {"tags": frozenset(",;，；、،؛"), "authors": frozenset(";；؛")}
 """By which several are told apart where no YAML list is written; a comma can be in one name: `Ann Lark, Harbour Office`."""
 _MEND = "quote the value, or mend the indentation"
-_HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_HEAD = re.compile(r"\A---[ \t]*\n((?:(?!---[ \t]*(?:\n|\Z)).*+\n)*+)---[ \t]*+(?:\n|\Z)")
 
 
 # ---- reading -----------------------------------------------------------------------------------------------------------

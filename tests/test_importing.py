@@ -774,6 +774,26 @@ def test_what_a_killed_import_left_is_cleared_away(archive: Archive) -> None:
     assert (left.exists(), other.exists()) == (False, True)
 
 
+def test_records_wait_nowhere_once_an_import_is_over(archive: Archive) -> None:
+    """What a killed import had waiting goes too; a dry run leaves it, and leaves nothing of its own."""
+    archive.write("seeds/a.txt", seed())
+    left = archive.write(".builder/incoming/123-abc", "records that were never written")
+    archive.run(dry_run=True)
+    assert left.exists()
+    archive.run()
+    assert [path.name for path in (archive.root / ".builder").iterdir()] == ["import.sqlite"]
+
+
+def test_nowhere_to_wait_is_said_with_what_to_do(archive: Archive) -> None:
+    """Nothing is imported, and the next import finds everything as it was."""
+    archive.write("seeds/a.txt", seed())
+    obstacle = archive.write(".builder/incoming", "a file where a folder must be")
+    with pytest.raises(BuildError, match=r"\.builder/incoming: error: cannot be written.*check the permissions"):
+        archive.run()
+    obstacle.unlink()
+    assert archive.run().new == 1
+
+
 def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 

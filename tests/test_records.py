@@ -206,6 +206,20 @@ def test_the_local_day_is_that_of_the_zone() -> None:
     assert record.timestamp == Moment.parse("2024-07-01T03:00:00+07:00")
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(["---", "--- ", "---\t", "----", "--", "a: 1", "", " ---", "--- a"]), max_size=8), st.booleans())
+def test_front_matter_ends_at_the_first_line_of_three_dashes(lines: list[str], closed: bool) -> None:  # noqa: FBT001 - a strategy
+    """White space behind them does not count; everything after them is the body."""
+    text = "\n".join(["---", *lines]) + "\n" * closed
+    end = next((number for number, line in enumerate(lines) if line.rstrip(" \t") == "---"), None)
+    record, problems = records.parse(text)
+    if end is None:
+        assert [problem.kind for problem in problems] == ["front-matter"]
+        assert record.body == text
+    else:
+        assert record.body == ("\n".join(lines[end + 1 :]) + "\n" * (closed and end + 1 < len(lines))).lstrip("\n")
+
+
 def test_a_seal_tells_an_edit() -> None:
     """A record that import wrote is known as such until a person changes anything in it."""
     text = records.seal(records.to_text(Record(title="T", body="x\n")))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from builder import __version__
 from builder.config import Config
-from builder.importing import holdings
+from builder.importing import holdings, spool
 from builder.importing.ledger import Ledger, Seen
 from builder.importing.outcome import ImportReport
 from builder.importing.reading import Rules, Task, read_all
@@ -60,13 +60,18 @@ def import_seeds(  # noqa: PLR0913 - each is a choice of the person who starts i
     progress = progress or Progress.silent()
     places, problems = prefixes(root, paths) if paths else ([FOLDER], [])
     sure_until = time.time_ns() - _TICK_NS
-    with Ledger(root, f"{__version__} {rules.timezone}", keep=not dry_run) as ledger, _workers(pool, jobs) as workers:
+    with (
+        Ledger(root, f"{__version__} {rules.timezone}", keep=not dry_run) as ledger,
+        spool.opened(root, keep=not dry_run) as waiting,
+        _workers(pool, jobs) as workers,
+    ):
         holdings.sync(root, ledger, workers, tidy=not dry_run)
         settling = Settling(root, ledger, update=update, sure_until=sure_until)
         settling.problems.extend(problems)
         _plan(root, ledger, places if (root / FOLDER).exists() else (), settling, update=update)
         with progress.stage("Reading seeds", ledger.inbox.planned()) as stage:
-            _read(root, ledger, rules, workers, stage)
+            tasks = ((str(root), chunk, rules, waiting) for chunk in batches(ledger.inbox.tasks(), CHUNK))
+            _read(tasks, ledger, workers, stage)
         with progress.stage("Writing records", ledger.inbox.planned()) as stage:
             writings = _settled(settling, stage)
             for writing, why in _written(root, ledger, writings, workers) if not dry_run else _unwritten(writings):
@@ -143,10 +148,9 @@ def _pairs(
         row = next(known, None)
 
 
-def _read(root: Path, ledger: Ledger, rules: Rules, workers: Pool, stage: Stage) -> None:
+def _read(tasks: Iterator[tuple[str, list[Task], Rules, str]], ledger: Ledger, workers: Pool, stage: Stage) -> None:
     """Read what is planned, in chunks; the ledger takes in what comes of it."""
-    tasks = ((str(root), chunk, rules) for chunk in batches(ledger.inbox.tasks(), CHUNK))
-    for readings in workers.run(read_all, tasks, what=lambda _, chunk, __: f"reading {chunk[0].path} to {chunk[-1].path}"):
+    for readings in workers.run(read_all, tasks, what=lambda _, chunk, *__: f"reading {chunk[0].path} to {chunk[-1].path}"):
         ledger.inbox.take_in(readings)
         stage.advance(len(readings))
 

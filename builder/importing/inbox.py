@@ -24,15 +24,14 @@ def bounds(prefix: str) -> tuple[str, str, str]:
 _TABLES = (
     "CREATE TEMP TABLE todo (path TEXT PRIMARY KEY, size, mtime_ns, seen) WITHOUT ROWID",
     # `known`: 2 where a record was made from these bytes, 1 where one names this seed; `plain`: there is nothing to decide
-    f"CREATE TEMP TABLE incoming (known, plain, {', '.join(Reading._fields[:-1])})",
-    "CREATE TEMP TABLE record_text (text)",  # row by row what `incoming` lacks, so that going through that is fast
+    f"CREATE TEMP TABLE incoming (known, plain, {', '.join(Reading._fields)})",
 )
 _ORDER = "known DESC, moment, updated DESC, sha256, path"
 _INDEX = f"CREATE INDEX temp.settling_order ON incoming ({_ORDER}) WHERE NOT plain"
 _KNOWN = """CASE WHEN EXISTS (SELECT 1 FROM record WHERE record.seed != '' AND record.seed_sha256 = ?4) THEN 2
     ELSE EXISTS (SELECT 1 FROM record WHERE record.seed != '' AND record.seed = ?1) END"""
-_TAKE_IN = f"INSERT INTO incoming SELECT {_KNOWN}, 0, {marks(Reading).rpartition(',')[0]}"
-_READINGS = f"SELECT {', '.join(Reading._fields)} FROM incoming JOIN record_text ON record_text.rowid = incoming.rowid"
+_TAKE_IN = f"INSERT INTO incoming SELECT {_KNOWN}, 0, {marks(Reading)}"
+_READINGS = f"SELECT {', '.join(Reading._fields)} FROM incoming"
 _STANDING = "(path = ?1 OR path BETWEEN ?2 AND ?3) AND path NOT IN (SELECT path FROM todo)"
 _COUNT_STANDING = f"SELECT status, count(*) FROM seed WHERE {_STANDING} GROUP BY status"
 _STANDING_PROBLEMS = f"SELECT problems FROM seed WHERE problems != '' AND {_STANDING}"
@@ -106,8 +105,7 @@ class Inbox:
 
     def take_in(self, readings: Sequence[Reading]) -> None:
         """Put down what was read."""
-        self._db.executemany(_TAKE_IN, [reading[:-1] for reading in readings])
-        self._db.executemany("INSERT INTO record_text VALUES (?)", [reading[-1:] for reading in readings])
+        self._db.executemany(_TAKE_IN, readings)
 
     def keep_plain(self, is_there: Callable[[str], bool], *, sure_until: int, unsure: int) -> Iterator[Reading]:
         """Settle all newcomers about which there is nothing to decide as imported, many in one step, and give them.

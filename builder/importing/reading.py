@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeVar
 
 from builder import files, language, markup, records, seeds, tagging, urls
 from builder.config import Config
+from builder.importing.spool import Pile, Place
 from builder.model import Article, Block, Bullets, Caption, Moment, Record
 from builder.problems import BuildError, Problem, Severity, warning
 
@@ -27,6 +28,7 @@ U = TypeVar("U")
 _SLUG_WORDS = 8
 _SHORT = 200  # letters; texts below this can recur by chance ("No trains today."), so their day counts too
 _NO_LETTER = re.compile(r"[\W_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ASCII_MARKS = bytes(code for code in range(0x80) if not chr(code).isalnum())
 
 
@@ -63,9 +65,9 @@ class Reading(NamedTuple):
     """What one seed gave; a row of the table `incoming`, so all fields are text or numbers.
 
     `status` is `article`, `aside` (no article; `problems` say why), `failed` (could not be read) or `same` (nothing new).
-    `text` is the file of the record, unsealed, with the slug that it would like to have. `moment` is when it was published, as a
-    text that sorts (see `_moment`), `updated` ISO 8601 or empty. `text_key` and `url_key` are equal for two seeds that hold the
-    same article. `problems` is JSON.
+    `moment` is when it was published, as a text that sorts (see `_moment`), `updated` ISO 8601 or empty. `text_key` and `url_key`
+    are equal for two seeds that hold the same article. `problems` is JSON. At `file`, `start` and `length` waits the file of the
+    record, with the slug that it would like to have (see `spool`).
     """
 
     path: str
@@ -83,7 +85,14 @@ class Reading(NamedTuple):
     shape: str = ""
     lang: str = ""
     year: str = ""
-    text: str = ""
+    file: str = ""
+    start: int = 0
+    length: int = 0
+
+    @property
+    def waiting(self) -> Place:
+        """Where the record waits."""
+        return Place(self.file, self.start, self.length)
 
 
 class _Seed(NamedTuple):
@@ -102,8 +111,10 @@ _Tagged = tuple[Article, str, tuple[str, ...]]
 """An article with its language and its tags."""
 
 
-def read_all(root: str, tasks: Sequence[Task], rules: Rules) -> list[Reading]:
-    """What each of some seeds gives, in their order; no seed, whatever is in it, raises anything.
+def read_all(root: str, tasks: Sequence[Task], rules: Rules, spool: str) -> list[Reading]:
+    """What each of some seeds gives, in their order; their records wait in the folder `spool`.
+
+    No seed, whatever is in it, raises anything; where the records cannot be put down, it is a BuildError.
 
     Each step is taken with all of them before the next: its code and its tables then stay in the processor's cache, which takes
     a fifth less time than seed by seed.
@@ -114,7 +125,10 @@ def read_all(root: str, tasks: Sequence[Task], rules: Rules) -> list[Reading]:
     spoken = _step(functools.partial(_spoken, rules.language), articles)
     tagged = _step(functools.partial(_tagged, rules.tags), spoken)
     recorded = _step(functools.partial(_recorded, rules), tagged)
-    return [each if isinstance(each, Reading) else _reading(*each) for each in recorded]
+    pile = Pile(spool)
+    readings = [each if isinstance(each, Reading) else _reading(pile, *each) for each in recorded]
+    pile.write()
+    return readings
 
 
 def _step(step: Callable[[_Seed, T], _Way[U]], some: Iterable[_Way[T]]) -> list[_Way[U]]:
@@ -137,12 +151,13 @@ def _decoded(seed: _Seed, raw: bytes) -> _Way[str]:
         text, problems = seeds.decode(raw)
     except BuildError as error:
         return _ended(seed, "failed", *error.problems)
-    return seed._replace(problems=tuple(problems)), text
+    return _Seed(seed.task, seed.digest, tuple(problems)), text
 
 
 def _parsed(timezone: str, seed: _Seed, text: str) -> _Way[Article]:
     article, problems = seeds.parse(text, timezone=timezone)
-    seed = seed._replace(problems=(*seed.problems, *problems))
+    if problems:
+        seed = seed._replace(problems=(*seed.problems, *problems))
     if isinstance(article, Article):
         return seed, article
     hint = "nothing to do; it stays where it is, and no record is made of it"
@@ -194,8 +209,9 @@ def _recorded(rules: Rules, seed: _Seed, tagged: _Tagged) -> tuple[_Seed, tuple[
     return seed, (article.shape, record)
 
 
-def _reading(seed: _Seed, made: tuple[str, Record]) -> Reading:
+def _reading(pile: Pile, seed: _Seed, made: tuple[str, Record]) -> Reading:
     shape, record = made
+    waiting = pile.put(records.seal(records.to_text(record)).encode())
     day = record.timestamp.day.isoformat() if record.timestamp else ""
     return Reading(
         path=seed.task.path,
@@ -204,7 +220,6 @@ def _reading(seed: _Seed, made: tuple[str, Record]) -> Reading:
         sha256=seed.digest,
         status="article",
         problems=pack(seed.problems, seed.task.path),
-        text=records.to_text(record),
         folder=f"content/{day.replace('-', '/') or urls.UNDATED}",
         slug=record.slug,
         moment=_moment(record.timestamp),
@@ -214,6 +229,9 @@ def _reading(seed: _Seed, made: tuple[str, Record]) -> Reading:
         shape=shape,
         lang=record.lang,
         year=day[:4],
+        file=waiting.file,
+        start=waiting.start,
+        length=waiting.length,
     )
 
 
@@ -255,7 +273,11 @@ def text_key(record: Record) -> str:
 def _letters(text: str) -> str:
     """The letters and digits of a text; nearly all that is none is ASCII, which bytes are rid of at once."""
     left = text.encode(errors="replace").translate(None, _ASCII_MARKS)
-    return left.decode() if left.isascii() else _NO_LETTER.sub("", left.decode())
+    return left.decode() if left.isascii() else _NOT_ASCII.sub(_without_marks, left.decode())
+
+
+def _without_marks(some: re.Match[str]) -> str:
+    return _NO_LETTER.sub("", some[0])
 
 
 def url_key(record: Record) -> str:

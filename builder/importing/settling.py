@@ -29,6 +29,7 @@ from pathlib import Path
 from builder import records, urls
 from builder.importing.ledger import UNSURE, Ledger, RecordRow, SeedRow
 from builder.importing.reading import Reading, pack, unpack
+from builder.importing.spool import Place
 from builder.importing.writing import Writing
 from builder.model import Record
 from builder.problems import Problem, Problems, warning
@@ -65,7 +66,7 @@ class Settling:
         """A newcomer about which there was nothing to decide; it is remembered already."""
         self.problems.extend(unpack(reading.problems))
         self.tally["imported"] += 1
-        return self._writing("new", reading, f"{reading.folder}/{reading.slug}.md", reading.text)
+        return self._writing("new", reading, f"{reading.folder}/{reading.slug}.md", reading.waiting)
 
     def _settle(self, reading: Reading) -> Writing | None:
         """Decide about one reading and remember it; gives the record to write, if there is one."""
@@ -106,7 +107,7 @@ class Settling:
     def _new(self, reading: Reading) -> Writing:
         name = next(name for name in _names(reading) if not self._taken(reading.folder, f"{name}.md"))
         path = f"{reading.folder}/{name}.md"
-        text = reading.text if name == reading.slug else records.to_text(replace(_record(reading.text), slug=name))
+        text = reading.waiting if name == reading.slug else records.to_text(replace(_waiting(reading), slug=name))
         return self._write("new", reading, path, text)
 
     def _unchanged(self, reading: Reading, record: RecordRow) -> Writing | None:
@@ -123,7 +124,7 @@ class Settling:
     def _renew(self, reading: Reading, record: RecordRow) -> Writing | None:
         """Make a record again from its changed seed, at the address that it has; not where a person edited it."""
         present = self._read(record.path)
-        text = records.to_text(_renewed(_record(reading.text), _record(present)))
+        text = records.to_text(_renewed(_waiting(reading), _record(present)))
         if records.is_untouched(present):
             return self._write("updated", reading, record.path, text)
         self.diffs[record.path] = _diff(present, text, record.path, reading.path)
@@ -150,7 +151,7 @@ class Settling:
         self._remember(reading, "duplicate", record, warning("duplicate", what, hint="keep one of the two files"))
         return None
 
-    def _write(self, kind: str, reading: Reading, path: str, text: str) -> Writing:
+    def _write(self, kind: str, reading: Reading, path: str, text: str | Place) -> Writing:
         self._remember(reading, "imported", path)
         folder, _, name = path.rpartition("/")
         self._ledger.keep_record(
@@ -158,7 +159,7 @@ class Settling:
         )
         return self._writing(kind, reading, path, text)
 
-    def _writing(self, kind: str, reading: Reading, path: str, text: str) -> Writing:
+    def _writing(self, kind: str, reading: Reading, path: str, text: str | Place) -> Writing:
         self.tally[kind] += 1
         self.written.append(path)
         return Writing(kind, path, reading.path, text)
@@ -262,6 +263,11 @@ def _names(reading: Reading) -> Iterator[str]:
     yield urls.distinct(reading.slug, reading.text_key)
     for number in itertools.count():
         yield urls.distinct(reading.slug, f"{reading.sha256}{number}")
+
+
+def _waiting(reading: Reading) -> Record:
+    """The record that a seed would like to have."""
+    return _record(reading.waiting.read().decode())
 
 
 def _record(text: str) -> Record:

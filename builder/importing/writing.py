@@ -13,17 +13,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from builder import files, records
+from builder.importing.spool import Place
 
 _PART = re.compile(r"\.[0-9a-f]{16}\.part")
 
 
 class Writing(NamedTuple):
-    """A record to write: why (`new`, `updated`, `moved`), its path below the root, its seed's, and its text, unsealed."""
+    """A record to write: why (`new`, `updated`, `moved`), its path below the root, its seed's, and its text, unsealed.
+
+    Instead of its text, it can be where it waits, sealed.
+    """
 
     kind: str
     path: str
     seed: str
-    text: str
+    text: str | Place
 
 
 def write_all(root: str, writings: Sequence[Writing]) -> tuple[list[tuple[str, str, int, int]], list[tuple[Writing, str]]]:
@@ -32,16 +36,19 @@ def write_all(root: str, writings: Sequence[Writing]) -> tuple[list[tuple[str, s
     for writing in writings:
         folder, _, name = writing.path.rpartition("/")
         try:
-            stamps.append((folder, name, *write(f"{root}/{folder}", name, writing.text)))
+            stamps.append((folder, name, *write(f"{root}/{folder}", name, _sealed(writing.text))))
         except OSError as error:
             failures.append((writing, error.strerror or str(error)))
     return stamps, failures
 
 
-def write(folder: str, name: str, text: str) -> tuple[int, int]:
-    """Write one record, sealed, so that a reader sees the old file or the new one, never a half; gives size and time (ns)."""
+def _sealed(text: str | Place) -> bytes:
+    return records.seal(text).encode() if isinstance(text, str) else text.read()
+
+
+def write(folder: str, name: str, sealed: bytes) -> tuple[int, int]:
+    """Write one record, so that a reader sees the old file or the new one, never a half; gives size and time (ns)."""
     part = f"{folder}/.{hashlib.sha256(name.encode()).hexdigest()[:16]}.part"
-    sealed = records.seal(text).encode()
     try:
         mtime_ns = files.write(part, sealed)
         os.replace(part, f"{folder}/{name}")  # noqa: PTH105

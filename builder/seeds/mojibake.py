@@ -23,11 +23,13 @@ def repair(text: str, problems: list[Problem]) -> str:
     if text.isascii():
         return text
     lines = text.split("\n")
-    suspects = {index: line for index, line in enumerate(lines) if _looks_garbled(line)}
+    suspects = {index: line for index, line in enumerate(lines) if not line.isascii() and _looks_garbled(line)}
     if not suspects:
         return text
-    whole = _in_one_page(suspects, _strange(text))
-    changed = {index: fixed for index, line in suspects.items() if (fixed := _repaired(whole.get(index, line))) != line}
+    whole = dict(_in_one_page(suspects, _strange(text)))
+    rest = {index: line for index, line in (suspects | whole).items() if index not in whole or _looks_garbled(line)}
+    fixed = whole | {index: _repaired(line) for index, line in rest.items()}
+    changed = {index: line for index, line in fixed.items() if line != suspects[index]}
     if not changed:
         return text
     more = f", here and in {len(changed) - 1} more lines" if len(changed) > 1 else ""
@@ -77,7 +79,11 @@ def _decoded(line: str, page: str) -> str:
         fixed = line.encode(page, errors=_HANDLERS[page]).decode()
     except UnicodeError:
         return ""
-    return "" if len(_CONTROLS.findall(fixed)) > len(_CONTROLS.findall(line)) else fixed
+    return "" if _has_more_controls(fixed, line) else fixed
+
+
+def _has_more_controls(fixed: str, line: str) -> bool:
+    return bool(_CONTROLS.search(fixed)) and len(_CONTROLS.findall(fixed)) > len(_CONTROLS.findall(line))
 
 
 def _strange(line: str) -> int:
@@ -86,16 +92,14 @@ def _strange(line: str) -> int:
 
 
 def _looks_garbled(line: str) -> bool:
-    return not line.isascii() and bool(_COARSE.search(line)) and bool(_FINE.search(line))
+    return bool(_COARSE.search(line)) and bool(_FINE.search(line))
 
 
 def _repaired(line: str) -> str:
-    """A line as ftfy repairs it, and letters as an old Mac read them (``√©``), which ftfy leaves where they stand alone.
+    """A garbled line as ftfy repairs it, and letters as an old Mac read them (``√©``), which ftfy leaves where they stand alone.
 
     Repeated, since text is garbled twice at times. A repair that gives control characters is none.
     """
-    if not _looks_garbled(line):
-        return line
     plain = plainly_repaired(line)
     if plain:
         return plain
@@ -103,7 +107,7 @@ def _repaired(line: str) -> str:
 
     for _ in range(_TIMES):
         fixed = _MAC.sub(lambda match: match[0].encode("mac-roman").decode(errors="ignore") or match[0], fix_encoding(line))
-        if fixed == line or len(_CONTROLS.findall(fixed)) > len(_CONTROLS.findall(line)):
+        if fixed == line or _has_more_controls(fixed, line):
             break
         line = fixed
     return line
@@ -120,7 +124,7 @@ def plainly_repaired(line: str) -> str:
         fixed = line.encode("mac-roman").decode()
     except UnicodeDecodeError:
         return ""
-    return "" if _looks_garbled(fixed) or len(_CONTROLS.findall(fixed)) > len(_CONTROLS.findall(line)) else fixed
+    return "" if _looks_garbled(fixed) or _has_more_controls(fixed, line) else fixed
 
 
 def _characters(page: str, codes: Iterable[int]) -> str:
@@ -137,8 +141,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         follows += follow
         for first, last, count in ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3)):
             fine.append(f"[{_characters(page, range(first, last + 1))}][{follow}]{{{count}}}")
-    coarse = f"[{_unique(leads)}][{_unique(follows)}]|[ÂÃ] "
-    return re.compile(f"{coarse}|[\x80-\x9f]"), re.compile(f"(?={coarse})(?:{'|'.join(fine)})|[\x80-\x9f]")
+    lead, follow = f"[{_unique(leads)}]", f"[{_unique(follows)}]"
+    # one class first: that is what a search can skip to
+    coarse = rf"[{_unique(leads)}ÂÃ\x80-\x9f](?:(?<=[\x80-\x9f])|(?<={lead}){follow}|(?<=[ÂÃ]) )"
+    return re.compile(coarse), re.compile(f"(?={lead}{follow}|[ÂÃ] )(?:{'|'.join(fine)})|[\x80-\x9f]")
 
 
 def _as_browsers(page: str) -> str:
