@@ -40,6 +40,10 @@ TEMPLATES = {
     "set block": "{% set x %}<i>{{ page.name }}</i>{% endset %}{{ x }}",
     "loop": "{% for n in [1, 2] %}{{ loop.index }}{{ n.real }}{{ (n + 1).real }}{{ [n][0].imag }}{% endfor %}{{ 'a'.upper() }}",
     "call": "{% macro box() %}[{{ caller() }}]{% endmacro %}{% call box() %}{{ page.name }}{% endcall %}",
+    "arguments": "{% macro m(a, b='<', c=2) %}{{ a }}{{ b }}{{ c }}{% endmacro %}{{ m(c=page.name, a=1) }}{{ m(*[4]) }}",
+    "keywords": "{% macro m() %}{{ kwargs['class'] }}{{ varargs | join }}{% endmacro %}{{ m(1, 2, class=page.name) }}",
+    "again": "{% for n in [1, [2, [3]]] recursive %}{{ loop(n) if n is iterable else n }}{{ loop.cycle('a', 'b') }}{% endfor %}",
+    "blocks": "{% block a %}{{ page.name }}{% endblock %}{{ page.name.replace('A', 'b').strip('<') }}",
 }
 
 
