@@ -29,7 +29,8 @@ class Place(NamedTuple):
     def read(self) -> bytes:
         """Those bytes; raises OSError."""
         with open(self.file, "rb", buffering=0) as file:  # noqa: PTH123 - pathlib and a buffer would double the cost
-            return os.pread(file.fileno(), self.length, self.start)
+            file.seek(self.start)
+            return file.read(self.length)
 
 
 NOWHERE = Place("", 0, 0)
