@@ -7,6 +7,7 @@ to process. A killed import leaves that folder behind; the next one empties it.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import tempfile
@@ -30,11 +31,10 @@ class Place(NamedTuple):
         """Those bytes; raises OSError."""
         with open(self.file, "rb", buffering=0) as file:  # noqa: PTH123 - pathlib and a buffer would double the cost
             file.seek(self.start)
-            return file.read(self.length)
-
-
-NOWHERE = Place("", 0, 0)
-"""For a seed that gave no record."""
+            record = file.read(self.length)
+        if len(record) < self.length:
+            raise OSError(errno.EIO, "it was lost while it waited")
+        return record
 
 
 class Pile:
