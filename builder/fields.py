@@ -34,8 +34,8 @@ _QUOTED = r'"[^"\\\n]*"'
 _WORD = r"[^\W_][\w./+-]*"
 _ITEM = rf"(?:{_QUOTED}|{_WORD})"
 _FIELD = re.compile(
-    rf"(?P<key>[A-Za-z]\w*):(?: (?:(?P<quoted>{_QUOTED})|(?P<word>{_WORD}(?::[\w./+-]+)*)|\[(?P<flow>{_ITEM}(?:, {_ITEM})*)\])\n"
-    rf"|\n(?P<block>(?:- {_ITEM}\n)+))"
+    rf"((?P<key>[A-Za-z]\w*):(?: (?:(?P<quoted>{_QUOTED})|(?P<word>{_WORD}(?::[\w./+-]+)*)|\[(?P<flow>{_ITEM}(?:, {_ITEM})*)\])\n"
+    rf"|\n(?P<block>(?:- {_ITEM}\n)+)))"
 )
 _ITEMS = re.compile(rf'"([^"]*)"|({_WORD})')
 
@@ -45,17 +45,16 @@ def plain(head: str) -> dict[str, Value] | None:
     if _holds_odd(head):
         return None
     values: dict[str, Value] = {}
-    end = 0
-    for match in _FIELD.finditer(head):
-        key, quoted, word, flow, block = match.groups()
-        if match.start() != end or key in values or (word and word.lower() in _NULL):
+    length = 0
+    for field, key, quoted, word, flow, block in _FIELD.findall(head):
+        if key in values or (word and word.lower() in _NULL):
             return None
-        end = match.end()
+        length += len(field)
         if quoted:
             values[key] = quoted[1:-1]
         else:
             values[key] = word or [text or name for text, name in _ITEMS.findall(flow or block)]
-    return values if end == len(head) else None
+    return values if length == len(head) else None  # so nothing stood between them
 
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")

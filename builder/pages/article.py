@@ -86,7 +86,9 @@ def page(context: Context, article: Article) -> ArticlePage:
 
 def lede(record: Record, body: markup.Rendered) -> str:
     """The summary above the text; nothing where the text begins with the same words, as that of a page with a lede does."""
-    return "" if body.text[:1] and body.text[0].split() == record.summary.split() else record.summary
+    if not record.summary or not body.text:
+        return record.summary
+    return "" if body.text[0].split() == record.summary.split() else record.summary
 
 
 def _tags(context: Context, row: Row, tags: Tags) -> tuple[Tagged, ...]:
