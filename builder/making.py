@@ -1,20 +1,18 @@
-"""What workers do: make the pages of some owners, or of a chunk of articles, and put them into the stage.
+"""What workers do: make the pages of some owners, or of a chunk of articles, or a part of the search index, into the stage.
 
-Plain functions of picklable arguments. A worker keeps the last job's catalog, templates and parsers open, since opening them
-costs more than making a page; what it keeps depends on the job alone.
+Plain functions of picklable arguments.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
-from builder import catalog, digests, output, render, search, urls
-from builder.catalog import Catalog, Row
-from builder.config import Config
+from builder import digests, output, search
+from builder.catalog import Row
+from builder.desk import TOGETHER, Desk, Job, desk_for
 from builder.markup import Rendered
 from builder.model import Record
 from builder.output import Made
@@ -23,21 +21,8 @@ from builder.pages.around import around as surroundings
 from builder.pages.context import Context
 from builder.pages.kinds import ARTICLE, KINDS, owner, split
 from builder.pages.page import Draft, Stale
-from builder.pages.views import Page
 from builder.problems import BuildError, Problem
 from builder.work import batches
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Job:
-    """All that a worker must know. `token` names the job; `env` has a digest, by kind, of what pages depend on but content."""
-
-    token: str
-    root: Path
-    state: Path
-    stage: Path
-    config: Config
-    env: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,110 +39,6 @@ class Chunk:
 
     def __str__(self) -> str:
         return f"rendering {len(self.ids)} articles"
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What a worker made: the files of some owners, which is all that these have now.
-
-    `passing` are articles whose record was edited after the catalog had read it, and `chunk` is the digest of their chunk:
-    neither their pages nor the words that were counted are what the catalog says.
-    """
-
-    owners: tuple[str, ...]
-    made: tuple[Made, ...]
-    passing: tuple[str, ...] = ()
-    chunk: str = ""
-
-
-TOGETHER = 64
-"""Pages that are made together, each step for all of them before the next: so its code stays in the processor's cache."""
-
-
-class _Look(NamedTuple):
-    """A file to be, the digest of what stands there (or empty), and whether that is what it is to be."""
-
-    file: Made
-    known: str
-    stands: bool
-
-
-class Desk:
-    """A worker's place: the catalog and the renderer of one job, open."""
-
-    def __init__(self, job: Job) -> None:
-        self.job = job
-        self.db = catalog.connect(job.state)
-        self.context = Context(Catalog(self.db), job.config, render.words(job.root, job.config.language))
-        self.renderer = render.Renderer(render.environment(job.root), self.context)
-        self._rebuilding = output.has_files(self.db)
-        self._asked, self._files = "", dict[str, tuple[str, str]]()
-
-    def put(self, drafts: Iterable[tuple[str, Draft]]) -> Iterator[Made]:
-        """Make the pages of owners, as far as they are not what stands in the output."""
-        for some in batches(drafts, TOGETHER):
-            yield from self._put(some)
-
-    def _put(self, drafts: Sequence[tuple[str, Draft]]) -> Iterator[Made]:
-        looks = [self._look(name, draft) for name, draft in drafts]
-        begun = [self._begun(look, draft) for look, (_, draft) in zip(looks, drafts, strict=True)]
-        made = [
-            each if isinstance(each, Made) else self.renderer.render(draft.template, each)
-            for each, (_, draft) in zip(begun, drafts, strict=True)
-        ]
-        for look, each in zip(looks, made, strict=True):
-            yield each if isinstance(each, Made) else self._staged(look, each)
-
-    def _begun(self, look: _Look, draft: Draft) -> Made | Page:
-        """What a template is to show; what needs none, such as a month's feed, can be long and is made to its end at once."""
-        if look.stands:
-            return look.file
-        view = draft.make()
-        return self._staged(look, view) if isinstance(view, bytes) else view
-
-    def _staged(self, look: _Look, data: bytes) -> Made:
-        return output.stage(self.job.stage, look.file, data, known=look.known)
-
-    def _look(self, name: str, draft: Draft) -> _Look:
-        """Whether a page must be made."""
-        path = urls.output_path(draft.address)
-        sha, inputs_then = self._known(name).get(path, ("", ""))
-        if draft.standing and sha:
-            return _Look(Made(path, name, sha=sha, inputs=inputs_then), sha, stands=True)
-        inputs = digests.of((self.job.env[split(name)[0]], draft.inputs())) if draft.inputs else ""
-        stands = bool(inputs) and inputs == inputs_then
-        return _Look(Made(path, name, sha=sha if stands else "", inputs=inputs), sha, stands)
-
-    def _known(self, name: str) -> dict[str, tuple[str, str]]:
-        """The files that an owner has in the output; those of the last owner asked for are at hand."""
-        if self._rebuilding and self._asked != name:
-            self._asked, self._files = name, output.known(self.db, name)
-        return self._files
-
-    def close(self) -> None:
-        """Let go of the catalog."""
-        self.db.close()
-
-
-_desks: dict[str, Desk] = {}
-
-
-def _desk(job: Job) -> Desk:
-    """This process's place for a job; that of an earlier job is cleared."""
-    if job.token not in _desks:
-        clear()
-        _desks[job.token] = Desk(job)
-    return _desks[job.token]
-
-
-def clear() -> None:
-    """Clear this process's place, so that no catalog stays open."""
-    for desk in _desks.values():
-        desk.close()
-    _desks.clear()
-
-
-# ---- owners ------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +63,20 @@ class Segment:
         return f"writing the part {self.name} of the search index"
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a worker made: the files of some owners, which is all that these have now.
+
+    `passing` are articles whose record was edited after the catalog had read it, and `chunk` is the digest of their chunk:
+    neither their pages nor the words that were counted are what the catalog says.
+    """
+
+    owners: tuple[str, ...]
+    made: tuple[Made, ...]
+    passing: tuple[str, ...] = ()
+    chunk: str = ""
+
+
 def make(job: Job, task: Chunk | Owners | Segment) -> Batch:
     """Make what a task asks for."""
     if isinstance(task, Chunk):
@@ -189,9 +84,12 @@ def make(job: Job, task: Chunk | Owners | Segment) -> Batch:
     return _make_segment(job, task) if isinstance(task, Segment) else _make_owners(job, task.stale)
 
 
+# ---- owners ------------------------------------------------------------------------------------------------------------
+
+
 def _make_owners(job: Job, owners: Sequence[tuple[str, Stale]]) -> Batch:
     """An owner that is gone has no pages."""
-    desk = _desk(job)
+    desk = desk_for(job)
     drafts = ((name, draft) for name, stale in owners for draft in _drafts(desk.context, name, stale))
     return Batch(tuple(name for name, _ in owners), tuple(desk.put(drafts)))
 
@@ -206,7 +104,7 @@ def _drafts(context: Context, name: str, stale: Stale) -> Iterator[Draft]:
 
 def _make_articles(job: Job, chunk: Chunk) -> Batch:
     """Make the stale pages of a chunk, and count its words for search; reads each article's text once."""
-    desk = _desk(job)
+    desk = desk_for(job)
     rows = desk.context.catalog.by_id(chunk.ids)
     around = surroundings(desk.context.catalog, rows, [row for row in rows if row.id in chunk.stale])
     known = desk.context.catalog.digests(chunk.ids)
@@ -264,7 +162,7 @@ def _doc(row: Row, record: Record, body: Rendered) -> search.Doc:
 
 def _make_segment(job: Job, segment: Segment) -> Batch:
     """The files of a segment, from what was kept of its chunks; one that stands already with the same stamp is not made anew."""
-    desk = _desk(job)
+    desk = desk_for(job)
     owned = owner("index", segment.name)
     known = output.known(desk.db, owned)
     made: list[Made] = []

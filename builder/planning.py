@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder import assets, digests, follow, making, output, render, search, sync
+from builder import assets, desk, digests, follow, making, output, render, search, sync
 from builder.catalog import Catalog, address_in
 from builder.config import Config
-from builder.making import Batch, Chunk, Job, Owners, Segment
+from builder.desk import Job
+from builder.making import Batch, Chunk, Owners, Segment
 from builder.output import Made, Output
 from builder.pages.kinds import ARTICLE, KINDS, owner, settings_digest, split
 from builder.pages.page import Stale
@@ -224,7 +225,7 @@ class Plan:
 
     def done(self, left: Iterable[str]) -> None:
         """Note that all that was stale is made, but for owners `left` out, and what was made of a record being edited."""
-        making.clear()
+        desk.clear()
         with self.db:
             self.db.execute("DELETE FROM stale")
             _mark(self.db, left, "something was in the way of its file")

@@ -25,6 +25,7 @@ ROOMS = [
     {"render"},
     {"obstacles", "output"},
     {"assets", "state", "themecheck"},
+    {"desk"},
     {"making"},
     {"planning"},
     {"build"},

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from builder import content, digests, making, output
+from builder import content, desk, digests, making, output
 from builder.problems import BuildError
 
 Make = Callable[..., Path]
@@ -142,7 +142,7 @@ class Archive(RuleBasedStateMachine):
                 run_build(self.root, seeds=False)
                 self.built, self.unfinished = True, False
             except Killed:
-                making.clear()
+                desk.clear()
                 if point in {"stage", "note"} and self.built and not self.unfinished:
                     assert tree(self.root / "site") == before, "a build that was killed before its last step changed the site"
                 self.unfinished = point in {"journal", "changes"}
@@ -224,7 +224,7 @@ def test_an_edit_during_a_build_does_not_stay(archive: Make, monkeypatch: pytest
     passing, after = (files[path].replace("Harbour", word) for word in ("Passing", later))
     clean = archive({**files, path: after}, "clean")
 
-    def edited(job: making.Job, task: making.Chunk | making.Owners | making.Segment) -> making.Batch:
+    def edited(job: desk.Job, task: making.Chunk | making.Owners | making.Segment) -> making.Batch:
         (root / path).write_text(passing, encoding="utf-8")
         return make(job, task)
 
@@ -242,7 +242,7 @@ def test_a_record_that_goes_during_a_build_is_named(archive: Make, monkeypatch: 
     """Nothing can be made of it, so the old site stands."""
     root, make = archive({"content/a.md": record("A"), "content/b.md": record("B")}), making.make
 
-    def gone(job: making.Job, task: making.Chunk | making.Owners | making.Segment) -> making.Batch:
+    def gone(job: desk.Job, task: making.Chunk | making.Owners | making.Segment) -> making.Batch:
         (root / "content/b.md").unlink(missing_ok=True)
         return make(job, task)
 

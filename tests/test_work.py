@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from conftest import record, run_build, tree
 
-from builder import making, planning, work
+from builder import desk, making, planning, work
 from builder.problems import BuildError
 from builder.work import Pool, batches
 
@@ -121,7 +121,7 @@ def test_a_build_whose_worker_dies_leaves_the_old_site(archive: Make, monkeypatc
     before = tree(root / "site")
     (root / "archive.yaml").write_text("title: Other", encoding="utf-8")
     with monkeypatch.context() as deadly:
-        deadly.setattr(making.Desk, "put", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        deadly.setattr(desk.Desk, "put", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
         with pytest.raises(BuildError, match="a worker process died while rendering"):
             run_build(root, jobs=2)
     assert tree(root / "site") == before
@@ -137,15 +137,15 @@ def test_ctrl_c_leaves_the_old_site(archive: Make) -> None:
     (root / "archive.yaml").write_text("title: Other", encoding="utf-8")
     program = (
         "import os, signal, sys\n"
-        "from builder import making, planning, cli\n"
+        "from builder import desk, planning, cli\n"
         "planning.LARGEST_CHUNK = 20\n"
-        "put = making.Desk.put\n"
+        "put = desk.Desk.put\n"
         "def interrupting(*args):\n"
         "    os.kill(main, signal.SIGINT)\n"
         "    yield from put(*args)\n"
         "main = os.getpid()\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # which a shell takes from what it runs in the background
-        "making.Desk.put = interrupting\n"
+        "desk.Desk.put = interrupting\n"
         f"sys.exit(cli.main(['build', '--root', {str(root)!r}, '--jobs', '2']))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
@@ -186,7 +186,7 @@ def test_lists_are_made_while_the_last_articles_are(archive: Make, monkeypatch: 
     order: list[str] = []
     make = making.make
 
-    def noted(job: making.Job, task: making.Chunk | making.Owners | making.Segment) -> making.Batch:
+    def noted(job: desk.Job, task: making.Chunk | making.Owners | making.Segment) -> making.Batch:
         order.append(type(task).__name__)
         return make(job, task)
 
