@@ -5,12 +5,11 @@ Plain functions of picklable arguments.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
-from builder import digests, output, search
+from builder import kept, output, search
 from builder.catalog import Row
 from builder.desk import TOGETHER, Desk, Job, desk_for
 from builder.markup import Rendered
@@ -122,7 +121,7 @@ def _make_articles(job: Job, chunk: Chunk) -> Batch:
         made += desk.put((_owner(each.row), draft) for each in stale for draft in article.drafts(desk.context, each))
         docs += [_doc(*each) for each in found] if chunk.count else []
     if chunk.count:
-        _keep(_chunk_path(job.state, chunk.digest), search.count_words(docs, job.config.language))
+        kept.put(job.state, chunk.digest, search.count_words(docs, job.config.language))
     return Batch(tuple(owners), tuple(made), tuple(passing), chunk.digest)
 
 
@@ -167,72 +166,14 @@ def _make_segment(job: Job, segment: Segment) -> Batch:
     known = output.known(desk.db, owned)
     made: list[Made] = []
     with ExitStack() as opened:
-        blobs = [opened.enter_context(_bundled(job.state, bundle).open("rb")) for bundle in bundles(segment)]
+        blobs = [opened.enter_context(kept.bundled(job.state, bundle)) for bundle in kept.bundles(segment.chunks)]
         for path, stamp, make_bytes in search.write_segment(segment.name, blobs):
             sha, inputs_then = known.get(path, ("", ""))
             inputs = f"{segment.inputs} {job.env['index']} {stamp}"
             if path == search.SUMMARY:
-                _keep(_chunk_path(job.state, segment.inputs), make_bytes())
+                kept.put(job.state, segment.inputs, make_bytes())
             elif sha and inputs_then.partition(" ")[2] == inputs.partition(" ")[2]:
                 made.append(Made(path, owned, sha=sha, inputs=inputs))
             else:
                 made.append(output.stage(job.stage, Made(path, owned, inputs=inputs), make_bytes(), known=sha))
     return Batch((owned,), tuple(made))
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """Some chunks of a segment that are kept joined, under a digest, since a changed chunk leaves most bundles as they are."""
-
-    digest: str
-    chunks: tuple[str, ...]
-
-
-def bundles(segment: Segment) -> list[Bundle]:
-    """The bundles of a segment; where it is small, each chunk on its own."""
-    size = BUNDLE if len(segment.chunks) > BUNDLE * BUNDLE / 2 else 1
-    return [Bundle(digests.of(some) if size > 1 else some[0], tuple(some)) for some in batches(segment.chunks, size)]
-
-
-BUNDLE = 8
-"""Chunks in a bundle."""
-
-
-def _bundled(state: Path, bundle: Bundle) -> Path:
-    """Where a bundle is kept; it is made where it is not yet."""
-    path = _chunk_path(state, bundle.digest)
-    if not path.is_file():
-        with ExitStack() as opened:
-            blobs = [opened.enter_context(_chunk_path(state, digest).open("rb")) for digest in bundle.chunks]
-            _keep(path, search.merge_blobs(blobs))
-    return path
-
-
-def kept(state: Path, digest: str) -> bytes | None:
-    """What was kept under a digest, if anything."""
-    path = _chunk_path(state, digest)
-    return path.read_bytes() if path.is_file() else None
-
-
-def is_kept(state: Path, digest: str) -> bool:
-    """Whether anything is kept under a digest."""
-    return _chunk_path(state, digest).is_file()
-
-
-def _chunk_path(state: Path, digest: str) -> Path:
-    return state.with_suffix(".search") / digest
-
-
-def _keep(path: Path, data: bytes) -> None:
-    path.parent.mkdir(exist_ok=True)
-    passing = path.with_suffix(".new")
-    passing.write_bytes(data)
-    passing.replace(path)
-
-
-def drop_all_but(state: Path, digests: Iterable[str]) -> None:
-    """Forget what is kept under other digests."""
-    folder, wanted = state.with_suffix(".search"), set(digests)
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name not in wanted:
-            path.unlink()

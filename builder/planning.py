@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder import assets, desk, digests, follow, making, output, render, search, sync
+from builder import assets, desk, digests, follow, kept, output, render, search, sync
 from builder.catalog import Catalog, address_in
 from builder.config import Config
 from builder.desk import Job
@@ -116,7 +116,7 @@ class Plan:
             self._stretches.append(Stretch(digest, search.ChunkInfo(len(run), address_in(run[-1][1]))))
             ids = tuple(row[0] for row in run)
             made = frozenset(ids) if ARTICLE in self.whole else stale.intersection(ids)
-            count = self.job.config.search.enabled and not making.is_kept(self.job.state, digest)
+            count = self.job.config.search.enabled and not kept.has(self.job.state, digest)
             if made or count:
                 yield Chunk(ids, digest, made, count)
 
@@ -188,7 +188,7 @@ class Plan:
     def _stands(self, segment: Segment) -> bool:
         rows = self.db.execute("SELECT inputs FROM page WHERE owner = ?", (owner(_INDEX, segment.name),)).fetchall()
         stand = bool(rows) and all(inputs.startswith(segment.inputs) for (inputs,) in rows)
-        return stand and making.is_kept(self.job.state, segment.inputs)
+        return stand and kept.has(self.job.state, segment.inputs)
 
     def rest(self) -> Iterator[Batch]:
         """What takes no worker: the index's first file, parts of it that stand, static files, the marker; asked for last."""
@@ -212,7 +212,7 @@ class Plan:
         segments = list(self._segments())
         if segments:
             config = self.job.config
-            summaries = [making.kept(self.job.state, segment.inputs) or b"" for segment in segments]
+            summaries = [kept.get(self.job.state, segment.inputs) for segment in segments]
             manifest = search.write_manifest(summaries, base_url=config.base_url, publisher=config.publisher or config.title)
             known = output.known(self.db, _INDEX)
             for path, data in (*search.write_scripts(), manifest):
@@ -231,7 +231,7 @@ class Plan:
             _mark(self.db, left, "something was in the way of its file")
             _mark(self.db, sorted(self._passing), "its record was edited while the site was built")
             self.db.execute("INSERT OR REPLACE INTO meta VALUES ('env', ?)", (json.dumps(dict(self.job.env), sort_keys=True),))
-        making.drop_all_but(self.job.state, self._kept())
+        kept.drop_all_but(self.job.state, self._kept())
 
     def _kept(self) -> Iterator[str]:
         """The digests of what the next build can use: chunks, bundles of them, summaries of segments."""
@@ -239,7 +239,7 @@ class Plan:
         for segment in self._segments():
             if self._unsure.isdisjoint(segment.chunks):
                 yield segment.inputs
-            yield from (bundle.digest for bundle in making.bundles(segment) if self._unsure.isdisjoint(bundle.chunks))
+            yield from (bundle.digest for bundle in kept.bundles(segment.chunks) if self._unsure.isdisjoint(bundle.chunks))
 
 
 def plan(db: sqlite3.Connection, site: Output, root: Path, config: Config, damaged: Iterable[tuple[str, str]] = ()) -> Plan:

@@ -25,7 +25,7 @@ ROOMS = [
     {"render"},
     {"obstacles", "output"},
     {"assets", "state", "themecheck"},
-    {"desk"},
+    {"desk", "kept"},
     {"making"},
     {"planning"},
     {"build"},
