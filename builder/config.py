@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import functools
 import re
 import typing
-import unicodedata
 import zoneinfo
 from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +20,7 @@ from urllib.parse import urlsplit
 import yaml
 from babel import Locale, UnknownLocaleError
 
-from builder import fields, locales
+from builder import fields, locales, spelling
 from builder.escaping import writable
 from builder.problems import BuildError, Problem, Severity, warning
 
@@ -279,7 +277,7 @@ def _checked(name: str, value: Any) -> Any:  # noqa: ANN401 - one guard for sett
     if name == "base_url":
         return web_address(value)
     if name == "tags.aliases":
-        return _followed(value)
+        return spelling.followed(value)
     if name == "timezone":
         known = value in zoneinfo.available_timezones()
         return _require(value, known, f"{value!r} is no time zone that is known; use a name such as Asia/Jakarta")
@@ -293,29 +291,6 @@ def _checked(name: str, value: Any) -> Any:  # noqa: ANN401 - one guard for sett
             msg = f"{value!r} is no language code; {locales.remedy(value)}"
             raise ValueError(msg) from None
     return value
-
-
-def _followed(aliases: Mapping[str, str]) -> dict[str, str]:
-    """Each spelling with the tag that it stands for in the end, where one alias leads to another."""
-    known = {folded(alias): tag for alias, tag in aliases.items()}
-    return {alias: _end(alias, known) for alias in aliases}
-
-
-def _end(alias: str, known: Mapping[str, str]) -> str:
-    passed = [folded(alias)]
-    while True:
-        tag = known[passed[-1]]
-        there = folded(tag)
-        if there == passed[-1] or there not in known:  # `usa: USA` only says how it is written
-            return tag
-        _require(tag, there not in passed, f"{alias!r} leads to itself by way of {tag!r}")
-        passed.append(there)
-
-
-@functools.lru_cache(maxsize=8192)
-def folded(name: str) -> str:
-    """What makes two spellings one tag: letters of either case, composed or not, and any white space between words."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _different_hosts(config: Config, lines: Mapping[str, int]) -> Iterator[Problem]:

@@ -10,10 +10,11 @@ from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
 from builder import markup, opening, records, urls
-from builder.config import Config, folded
+from builder.config import Config
 from builder.escaping import CONTROL, NONCHARACTERS, writable
 from builder.model import Moment, Record
 from builder.problems import BuildError, Problem, warning
+from builder.spelling import folded
 
 CUT_MASK = 511
 """An article whose address hashes to 0 under this mask ends a chunk: chunks hold about 512 articles, whatever is added."""

@@ -13,7 +13,7 @@ from conftest import PROJECT
 
 ROOMS = [
     {"problems", "model", "work", "files", "trees", "digests", "git", "hosts", "progress", "console", "escaping", "fields"},
-    {"config", "urls", "locales"},
+    {"config", "spelling", "urls", "locales"},
     {"front_matter", "markup", "opening", "records", "seeds", "search"},
     {"common_words", "language", "tagging", "content"},
     {"importing"},
