@@ -7,19 +7,17 @@ problem with its line, and the rest of the record still counts. Every scalar is 
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import functools
 import hashlib
 import re
-import zoneinfo
 from collections.abc import Mapping
 from dataclasses import fields as fields_of
 from typing import Any
 
 import yaml
 
-from builder import fields, front_matter, locales, urls
+from builder import fields, front_matter, locales, moments, urls
 from builder.fields import Null, Value
 from builder.front_matter import Quoted
 from builder.model import Moment, Record
@@ -156,14 +154,14 @@ class _Reader:
             values[name] = text
 
     def _timestamp(self, values: dict[str, Any], text: str) -> None:
-        moment = _moment(text)
+        moment = moments.read(text)
         if moment:
             values["timestamp"] = moment
         elif text:
             self._no_date(values, text)
 
     def _updated(self, values: dict[str, Any], text: str) -> None:
-        moment = _moment(text)
+        moment = moments.read(text)
         if moment:
             values["updated"] = moment.iso().replace("+00:00", "Z")
         elif text:
@@ -190,12 +188,12 @@ class _Reader:
     def _settled(self, values: dict[str, Any]) -> dict[str, Any]:
         """The local date is that of the article's own zone, however its instant was written."""
         moment, name = values.get("timestamp"), values.get("timezone")
-        zone = _zone(name) if name else None
+        zone = moments.zone(name) if name else None
         if name and zone is None:
             self.warning("unknown-zone", f"{name!r} is no time zone that is known", "use a name such as Asia/Jakarta", "timezone")
         if moment and zone:
             try:
-                values["timestamp"] = _in_zone(moment, zone)
+                values["timestamp"] = moments.in_zone(moment, zone)
             except OverflowError:  # there it is another year than 1 to 9999
                 self._no_date(values, values.pop("timestamp").iso())
         return values
@@ -214,49 +212,6 @@ class _Reader:
 def nearest_key(key: str) -> str:
     """The key that was perhaps meant by one that is not known; empty where none is near."""
     return next(iter(difflib.get_close_matches(key, sorted(_KNOWN), n=1, cutoff=0.8)), "")
-
-
-def _moment(text: str) -> Moment | None:
-    """A date, with or without its time, that can be told in every zone; None for anything else."""
-    try:
-        moment = Moment.parse(text)
-    except ValueError:
-        try:
-            moment = Moment.parse(_iso(text))
-        except ValueError:
-            return None
-    return moment if _is_told_everywhere(moment) else None
-
-
-def _is_told_everywhere(moment: Moment) -> bool:
-    if dt.MINYEAR < moment.day.year < dt.MAXYEAR:
-        return True
-    try:
-        _in_zone(moment, dt.UTC)
-    except OverflowError:
-        return False
-    return True
-
-
-def _zone(name: str) -> zoneinfo.ZoneInfo | None:
-    try:
-        return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        return None
-
-
-def _in_zone(moment: Moment, zone: dt.tzinfo) -> Moment:
-    """The same instant in another zone, if it is certain; raises OverflowError where that zone has no such year."""
-    if moment.local is None or moment.offset is None:
-        return moment
-    local = moment.local.astimezone(zone)
-    return Moment(local.date(), local.time(), local.utcoffset())
-
-
-def _iso(text: str) -> str:
-    """ISO 8601 out of its near relations: a blank before the offset, `Z` or none, a blank for the `T`."""
-    text = re.sub(r"\s+(UTC|GMT|Z|[+-]\d\d:?\d\d)$", r"\1", text)
-    return re.sub(r"(UTC|GMT)$", "Z", text)
 
 
 def _texts(value: Value) -> tuple[str, ...] | None:
