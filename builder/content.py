@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
-from builder import markup, opening, records, urls
+from builder import opening, records, safety, urls
 from builder.config import Config
 from builder.escaping import CONTROL, NONCHARACTERS, writable
 from builder.model import Moment, Record
@@ -150,7 +150,7 @@ def _left_out(record: Record, raw: bytes, path: str) -> Iterator[Problem]:
     if not (record.body.strip() or record.summary or record.captions or record.draft):
         what, hint = "has no text", "write it below the front matter, or keep the page back with `draft: true`"
         yield warning("no-text", what, path=path, hint=hint)
-    for name, line in markup.left_out(record.body).items():
+    for name, line in safety.left_out(record.body).items():
         if name == "picture":
             what, hint = (
                 "a picture of another host is left out, and its description shown",

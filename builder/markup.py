@@ -1,8 +1,8 @@
 """Markdown → safe HTML and plain text, and plain text → Markdown that renders as exactly that text.
 
-Article text is untrusted. Python-Markdown passes raw HTML through, so its result goes through `nh3`, which keeps what
-articles need and nothing that runs or loads from elsewhere. Most bodies come from seeds and are plain paragraphs: for those
-a fast path gives, byte for byte, what the two give together (a property test holds them together), at a hundredth of the cost.
+Python-Markdown passes raw HTML through, so of its result only what is safe is kept (`safety`). Most bodies come from seeds and
+are plain paragraphs: for those a fast path gives, byte for byte, what the two give together (a property test holds them
+together), at a hundredth of the cost.
 
 One addition to Markdown: an image without a target, alone in its paragraph, is the caption of a picture that is not archived::
 
@@ -17,15 +17,14 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from urllib.parse import unquote, urlsplit, urlunsplit
 
 import markdown
-import nh3
 from markdown.blockprocessors import BlockProcessor
 
-from builder import urls
-from builder.escaping import NONCHARACTERS, writable
+from builder import safety
+from builder.escaping import NONCHARACTERS
 from builder.model import Block, Bullets, Caption, Heading, Paragraph
+from builder.safety import quoted
 
 # ---- plain text → Markdown ---------------------------------------------------------------------------------------------
 
@@ -113,30 +112,20 @@ class Markup:
         for block in body.strip("\n").split("\n\n"):
             if PLAIN.fullmatch(block):
                 text = unescape(block)
-                parts.append(f"<p>{_quote(text)}</p>")
+                parts.append(f"<p>{quoted(text)}</p>")
                 texts.append(text)
             elif (match := _PLAIN_HEADING.fullmatch(block)) and (text := unescape(match[1])):
-                parts.append(f"<h2>{_quote(text)}</h2>")
+                parts.append(f"<h2>{quoted(text)}</h2>")
                 texts.append(text)
             elif match := _PLAIN_CAPTION.fullmatch(block):
-                parts.append(_figure(self._note, _quote(unescape(match[1]))))
+                parts.append(_figure(self._note, quoted(unescape(match[1]))))
             else:
                 return None
         return Rendered("\n".join(parts), tuple(texts))
 
     def _full(self, body: str, page: str) -> Rendered:
         self._markdown.reset()
-        raw = _demote(self._markdown.convert(body))
-        clean = nh3.clean(
-            raw,
-            tags=_TAGS,
-            clean_content_tags={"script", "style"},
-            attributes=_ATTRIBUTES,
-            attribute_filter=lambda tag, name, value: _attribute(tag, name, value, page),
-            link_rel="noopener noreferrer",
-            url_schemes={"http", "https", "mailto"},
-        )
-        safe = _IMAGE.sub(_picture, writable(clean))  # `&#11;` stands for a character that no page may hold
+        safe = safety.clean(_demote(self._markdown.convert(body)), page)
         collector = _Text()
         collector.feed(safe)
         return Rendered(safe, collector.finish())
@@ -156,10 +145,6 @@ def unescape(text: str) -> str:
     if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
     return text.replace("&lt;", "<").replace("&amp;", "&") if "&" in text else text
-
-
-def _quote(text: str) -> str:
-    return html.escape(text, quote=False).replace("\xa0", "&nbsp;")  # as nh3 writes it
 
 
 def _figure(note: str, caption: str) -> str:
@@ -189,80 +174,6 @@ class _CaptionBlock(BlockProcessor):
         note = ET.SubElement(figure, "p", self.note)
         note.text = markdown.util.AtomicString(self.missing)
         ET.SubElement(figure, "figcaption").text = " ".join(match[1].split("\n"))
-
-
-# ---- what may stand in a page ------------------------------------------------------------------------------------------
-
-_TAGS = set(
-    re.findall(
-        r"\w+",
-        """p br hr em strong b i u s del ins sub sup small mark abbr cite q code kbd pre blockquote h2 h3 h4 h5 h6 ul ol li dl dt
-        dd table caption thead tbody tfoot tr th td a img figure figcaption div span ruby rt rp bdi bdo""",
-    )
-)
-_ATTRIBUTES = {
-    "*": {"dir", "lang", "id", "class", "title"},
-    "a": {"href"},
-    "img": {"src", "alt", "width", "height"},
-    "ol": {"start", "reversed"},
-    "th": {"colspan", "rowspan", "scope"},
-    "td": {"colspan", "rowspan"},
-}
-_FOOTNOTE_ID = re.compile(r"fn(ref\d*)?:[\w.-]+")
-_CLASSES = {"missing", "note", "footnote", "footnote-ref", "footnote-backref"}
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\\\")
-
-
-def _attribute(tag: str, name: str, value: str, page: str) -> str | None:
-    """The value of an attribute as the page may have it; None drops it."""
-    if name == "id":  # an id of the page's own must not be taken over by an article
-        return value if _FOOTNOTE_ID.fullmatch(value) else None
-    if name == "class":
-        return value if value in _CLASSES else None
-    if name in {"href", "src"} and value.startswith("/") and not value.startswith("//"):
-        return _from_root(value, page)
-    if tag == "img" and name == "src" and _SCHEME.match(value.strip()):
-        return None  # no picture is loaded from another host
-    return value
-
-
-def _from_root(link: str, page: str) -> str:
-    """A link that starts at the site's root, as one that starts at the page; query and fragment stay."""
-    parts = urlsplit(link)
-    relative = urls.relative(unquote(parts.path).lstrip("/"), page)
-    return urlunsplit(("", "", relative, parts.query, parts.fragment))
-
-
-_IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
-
-
-def _picture(image: re.Match[str]) -> str:
-    """A picture as the page may show it: what stands for it where there is none, or where it lies on another host."""
-    if re.search(r' src="[^"]', image[1]):
-        return image[0]
-    alt = re.search(r' alt="([^"]*)"', image[1])
-    return _quote(html.unescape(alt[1])) if alt else ""
-
-
-_CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.DOTALL | re.MULTILINE)
-_LEFT_OUT = re.compile(
-    r"(?P<picture>!\[[^\[\]]*\]\(\s*<?(?:https?:)?//|<img\b[^<>]*\ssrc\s*=\s*[\"']?\s*(?:https?:)?//)"
-    r"|(?<!\\)<(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])[^<>]*>",
-    re.IGNORECASE,
-)
-
-
-def left_out(body: str) -> dict[str, int]:
-    """What pages do not show of a body, each with the line in it where it first stands: tags, and `picture` of other hosts."""
-    found: dict[str, int] = {}
-    if "<" not in body and "//" not in body:
-        return found
-    shown = _CODE.sub(lambda code: "\n" * code[0].count("\n"), body) if "`" in body else body
-    for match in _LEFT_OUT.finditer(shown):
-        name = (match["tag"] or "").lower()
-        if name not in _TAGS | {"h1"}:
-            found.setdefault(f"<{name}>" if name else "picture", shown.count("\n", 0, match.start()) + 1)
-    return found
 
 
 _TOP_HEADING = re.compile(r"<h1[ >]")

@@ -194,20 +194,3 @@ def test_no_page_gets_what_it_may_not_hold() -> None:
 def test_what_stands_for_a_picture_that_is_not_shown(body: str, shown: str) -> None:
     """Its description, as text; a picture of the site itself is shown."""
     assert MARKUP.render(body, "2021/a.html").html == shown
-
-
-@pytest.mark.parametrize(
-    ("body", "names"),
-    [
-        ("One.\n\n![a](https://a.example/b.png) ![c](//a.example/d.png)", {"picture": 3}),
-        (
-            "<img alt=x\nsrc='http://a.example/b.png'>\n<b>bold</b> <script>x</script> <IFRAME src=x></IFRAME>",
-            {"picture": 1, "<script>": 3, "<iframe>": 3},
-        ),
-        ("Press <Enter>, or <https://a.example> or <a@b.example>, 1 < 2 > 1", {"<enter>": 1}),
-        ("`<script>`\n\n```\n<style>\n```\n\n\\<script>, &lt;script> [x](https://a.example) ![x](/static/b.png)", {}),
-    ],
-)
-def test_what_is_left_out_is_known_with_its_line(body: str, names: dict[str, int]) -> None:
-    """Pictures of other hosts and tags that no page has; code shows what it holds."""
-    assert markup.left_out(body) == names
