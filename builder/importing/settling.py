@@ -27,6 +27,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder import records, urls
+from builder.importing import spool
 from builder.importing.ledger import UNSURE, Ledger, RecordRow, SeedRow
 from builder.importing.reading import Reading, pack, unpack
 from builder.importing.spool import Place
@@ -267,7 +268,8 @@ def _names(reading: Reading) -> Iterator[str]:
 
 def _waiting(reading: Reading) -> Record:
     """The record that a seed would like to have."""
-    return _record(reading.waiting.read().decode())
+    with spool.expected("read"):
+        return _record(reading.waiting.read().decode())
 
 
 def _record(text: str) -> Record:

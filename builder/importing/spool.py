@@ -57,7 +57,7 @@ class Pile:
         """Write the file. Raises BuildError where there is no room for it."""
         if not self._records:
             return
-        with _room():
+        with expected("written"):
             Path(self._file).write_bytes(b"".join(self._records))
 
 
@@ -70,7 +70,7 @@ def opened(root: Path, *, keep: bool) -> Iterator[str]:
         return
     folder = root / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
-    with _room():
+    with expected("written"):
         folder.mkdir(parents=True, exist_ok=True)
     try:
         yield str(folder)
@@ -79,10 +79,10 @@ def opened(root: Path, *, keep: bool) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def _room() -> Iterator[None]:
-    """Say what to do where nothing can be written."""
+def expected(what: str) -> Iterator[None]:
+    """Say what to do where waiting records cannot be written or read again."""
     try:
         yield
     except OSError as error:
         hint = "check the permissions of the folder and the space on the disk"
-        raise BuildError(Problem(kind="spool", what=f"cannot be written: {error.strerror}", path=FOLDER, hint=hint)) from None
+        raise BuildError(Problem(kind="spool", what=f"cannot be {what}: {error.strerror}", path=FOLDER, hint=hint)) from None
