@@ -62,6 +62,15 @@ def see(root: Path, path: str) -> Seen | None:
     return Seen(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
+def stands(folder: Path, path: str, size: int, mtime_ns: int) -> bool:
+    """Whether a file is as it was written."""
+    try:
+        found = os.stat(f"{folder}/{path}")  # noqa: PTH116 - pathlib would double the cost of looking
+    except OSError:
+        return False
+    return (found.st_size, found.st_mtime_ns) == (size, mtime_ns)
+
+
 def _unreadable(error: OSError, path: str, odd: list[Problem] | None) -> None:
     """Take down what cannot be looked at, or raise it; what was removed a moment ago is no problem."""
     if isinstance(error, FileNotFoundError):

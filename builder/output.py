@@ -1,7 +1,7 @@
-"""The only writer of the site: manifest, staging, swap, stale files.
+"""The only writer of the site: manifest, stage, and what a commit changes.
 
 Pages are written into a *stage* beside the output folder; what is served stays as it was meanwhile. When all are there, the
-changes are written into a journal and made: a whole new tree is swapped in where much changed (or all is new), single files
+changes are written into the `journal` and made: a whole new tree is swapped in where much changed (or all is new), single files
 are renamed into place where little did. A program killed before the journal leaves the old site; one killed behind it is
 finished by the next command, from the journal. The *manifest* is the table of files that this program wrote, with the owner
 each is about; nothing else is ever overwritten or deleted.
@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builder import catalog, digests, files, obstacles, trees
-from builder.problems import BuildError, Problem
+from builder.journal import Journal, cannot_write
+from builder.problems import Problem
 
 MARKER = ".news-archive"
 """A file that says that a folder is an output of this program, also where the state was lost."""
@@ -94,19 +95,10 @@ def has_files(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM page LIMIT 1").fetchone() is not None
 
 
-def stands(folder: Path, path: str, size: int, mtime_ns: int) -> bool:
-    """Whether a file is as it was written."""
-    try:
-        found = os.stat(f"{folder}/{path}")  # noqa: PTH116 - pathlib would double the cost of looking
-    except OSError:
-        return False
-    return (found.st_size, found.st_mtime_ns) == (size, mtime_ns)
-
-
 def damaged(db: sqlite3.Connection, folder: Path) -> Iterator[tuple[str, str]]:
     """Path and owner of each file of the manifest that is gone from the output or was changed there."""
     for path, owner, size, mtime_ns in db.execute("SELECT path, owner, size, mtime_ns FROM page ORDER BY path"):
-        if not stands(folder, path, size, mtime_ns):
+        if not files.stands(folder, path, size, mtime_ns):
             yield path, owner
 
 
@@ -142,6 +134,7 @@ class Output:
         self.db = db
         self.folder = real(folder)
         self.stage = self.folder.parent / f".{self.folder.name}.stage"
+        self.journal = Journal(db, self.folder, self.stage)
         self._is_anew = False  # a build of all that finds files there which it may not know
         db.executescript(SCHEMA)
 
@@ -158,42 +151,20 @@ class Output:
         try:
             yield
         finally:
-            if not self._has_journal():
+            if not self.journal.count:
                 trees.remove_tree(self.stage)
 
-    def _has_journal(self) -> bool:
-        return bool(self.db.execute("SELECT 1 FROM journal LIMIT 1").fetchone())
-
     def _prepare(self, *, clean: bool) -> None:
-        self.recover(give_up=clean)
+        self.journal.recover(give_up=clean)
         is_new = not self.folder.is_dir() or not any(self.folder.iterdir())
         self._is_anew = not is_new and (clean or not has_files(self.db))
         try:
             trees.remove_tree(self.stage)
             self.stage.mkdir(parents=True)
         except OSError as error:
-            raise _cannot_write(self.stage, error) from None
+            raise cannot_write(self.stage, error) from None
         self.db.execute("DELETE FROM made")
         self.db.execute("DELETE FROM done")
-
-    def recover(self, *, give_up: bool = False) -> None:
-        """Make the changes of a journal that a killed build left; or where that cannot be done, only note what was done of it."""
-        if not self._has_journal():
-            return
-        try:
-            self._make_changes()
-        except BuildError:
-            if not give_up:
-                raise
-            rows = self.db.execute("SELECT path, owner, size, mtime_ns, sha, inputs FROM journal WHERE action = 'write'")
-            done = [row for row in rows if stands(self.folder, row[0], *row[2:4])]
-            with self.db:
-                self.db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?)", done)
-                self._forget_journal()
-
-    def _forget_journal(self) -> None:
-        self.db.execute("DELETE FROM journal")
-        self.db.execute("DELETE FROM swap")
 
     @property
     def is_large(self) -> bool:
@@ -240,12 +211,12 @@ class Output:
                 "UPDATE page SET inputs = made.inputs, owner = made.owner FROM made WHERE made.path = page.path "
                 "AND made.action = 'keep' AND made.sha = page.sha AND (made.inputs <> page.inputs OR made.owner <> page.owner)"
             )
-        changed = self.db.execute("SELECT count(*) FROM journal").fetchone()[0]
-        written, removed = (tuple(self._written()), tuple(self._removed())) if explain else ((), ())
+        changed = self.journal.count
+        written, removed = (tuple(self.journal.written()), tuple(self.journal.removed())) if explain else ((), ())
         if changed:
             if changed > FEW or not self.folder.is_dir() or not any(self.folder.iterdir()):
-                self._complete_stage()
-            self._make_changes()
+                self.journal.complete_stage()
+            self.journal.make_changes()
         problems = (*(problem for _, problem in left), *(obstacles.strangers(self.db, self.folder) if self._is_anew else ()))
         return Committed(changed, problems, tuple(owner for owner, _ in left), written, removed)
 
@@ -258,67 +229,7 @@ class Output:
             what = "stands in the output folder, but was not written by this program; it was left as it is"
             yield owner, Problem(kind="output", what=what, path=f"{self.folder.name}/{by}", hint="move it away, and build again")
 
-    def _written(self) -> Iterator[tuple[str, str]]:
-        yield from self.db.execute(
-            "SELECT path, coalesce(stale.reason, CASE WHEN journal.owner GLOB 'index*' THEN 'the words of articles changed' "
-            "ELSE 'it is new, or what all such pages depend on changed' END) "
-            "FROM journal LEFT JOIN stale ON stale.owner = journal.owner WHERE action = 'write' ORDER BY path"
-        )
-
-    def _removed(self) -> Iterator[str]:
-        return (path for (path,) in self.db.execute("SELECT path FROM journal WHERE action = 'remove' ORDER BY path"))
-
-    def _complete_stage(self) -> None:
-        """Make the stage a whole site: all that stays as it is, files of others too, is linked into it."""
-        if self.folder.is_dir():
-            trees.complete(self.stage, self.folder, going=set(self._removed()))
-        with self.db:
-            self.db.execute("INSERT INTO swap VALUES (?)", (self.stage.stat().st_ino,))
-
-    def _make_changes(self) -> None:
-        """Do what the journal says; done twice, or from where it was broken off, it comes to the same."""
-        swap = self.db.execute("SELECT inode FROM swap").fetchone()
-        try:
-            if swap:
-                self._swap(swap[0])
-            else:
-                self._replace_files()
-        except OSError as error:
-            raise _cannot_write(self.folder, error) from None
-        with self.db:
-            self.db.execute("DELETE FROM page WHERE path IN (SELECT path FROM journal WHERE action = 'remove')")
-            self.db.execute(
-                "INSERT OR REPLACE INTO page SELECT path, owner, size, mtime_ns, sha, inputs FROM journal WHERE action = 'write'"
-            )
-            self._forget_journal()
-
-    def _swap(self, inode: int) -> None:
-        if not self.folder.exists() or self.folder.stat().st_ino != inode:
-            try:
-                trees.exchange(self.stage, self.folder)
-            except OSError as error:
-                if not trees.is_mount(error):
-                    raise
-                self._replace_files()
-        trees.remove_tree(self.stage)
-
-    def _replace_files(self) -> None:
-        """Removals come first, since a file may stand where a folder is to be, or the other way round; what is new is staged."""
-        for path, action in self.db.execute("SELECT path, action FROM journal ORDER BY action, path"):
-            target = self.folder / path
-            if action == "remove":
-                trees.remove_file(target)
-                trees.remove_empty(target.parent, self.folder)
-            elif (self.stage / path).exists():  # else it was renamed before the program was killed
-                trees.put(self.stage / path, target)
-
     def totals(self) -> tuple[int, int]:
         """How many files the output has, and their bytes."""
         count, size = self.db.execute("SELECT count(*), coalesce(sum(size), 0) FROM page").fetchone()
         return count, size
-
-
-def _cannot_write(folder: Path, error: OSError) -> BuildError:
-    what = f"cannot write to {folder.name}/: {error.strerror or error}"
-    hint = "check its permissions and the free space, then build again; if that does not help, `build --clean`"
-    return BuildError(Problem(kind="output", what=what, hint=hint))

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from builder import catalog, output, trees
+from builder import catalog, files, output, trees
 from builder.config import FILE_NAME
 from builder.problems import BuildError, Problem
 
@@ -179,7 +179,7 @@ def _knows_any(state: Path, folder: Path) -> bool:
     if not state.is_file():
         return False
     with contextlib.closing(sqlite3.connect(state)) as db, contextlib.suppress(sqlite3.DatabaseError):
-        return any(output.stands(folder, *row) for row in db.execute("SELECT path, size, mtime_ns FROM page"))
+        return any(files.stands(folder, *row) for row in db.execute("SELECT path, size, mtime_ns FROM page"))
     return False
 
 
@@ -216,7 +216,7 @@ def _clean(path: Path, folder: Path) -> list[str]:
     removed: list[str] = []
     with contextlib.closing(sqlite3.connect(path)) as db:
         site = output.Output(db, folder)
-        site.recover(give_up=True)
+        site.journal.recover(give_up=True)
         for (name,) in db.execute("SELECT path FROM page ORDER BY path"):
             target = site.folder / name
             if target.is_file():

@@ -23,7 +23,7 @@ ROOMS = [
     {"pages"},
     {"folding"},
     {"render"},
-    {"obstacles", "output"},
+    {"journal", "obstacles", "output"},
     {"assets", "state", "themecheck"},
     {"desk", "kept"},
     {"making"},

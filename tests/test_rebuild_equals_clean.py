@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from builder import content, desk, digests, making, output
+from builder.journal import Journal
 from builder.problems import BuildError
 
 Make = Callable[..., Path]
@@ -200,7 +201,7 @@ def _kill_at(patch: pytest.MonkeyPatch, point: str, after: int) -> None:
     elif point == "note":
         patch.setattr(output.Output, "note", wrap(output.Output.note))
     elif point == "journal":
-        patch.setattr(output.Output, "_make_changes", wrap(output.Output._make_changes))  # noqa: SLF001 - the step that must be safe
+        patch.setattr(Journal, "make_changes", wrap(Journal.make_changes))
         left = 0
     else:
         patch.setattr(Path, "replace", wrap(Path.replace))
