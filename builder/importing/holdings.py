@@ -14,7 +14,7 @@ from builder.importing.writing import is_left_over
 from builder.work import Pool, batches
 
 FOLDER = "content"
-Place = tuple[str, str, int, int]
+Stamp = tuple[str, str, int, int]
 """A record's folder and name, its size in bytes and when it was last written (ns)."""
 
 _CHUNK = 64
@@ -27,7 +27,7 @@ def sync(root: Path, ledger: Ledger, workers: Pool, *, tidy: bool) -> None:
     """
     gone = set(ledger.folders())
     tasks = ((str(root), chunk) for chunk in batches(_changes(root, ledger, gone, tidy=tidy), _CHUNK))
-    for rows in workers.run(claims, tasks, what=lambda _, chunk: f"reading {'/'.join(chunk[0])} to {'/'.join(chunk[-1])}"):
+    for rows in workers.run(claims, tasks, what=lambda _, chunk: f"reading {_path(chunk[0])} to {_path(chunk[-1])}"):
         for row in rows:
             ledger.note_record(row)
     for folder in gone:
@@ -41,12 +41,16 @@ def unclaim(root: Path, ledger: Ledger) -> None:
         ledger.keep_record(_claim(str(root), RecordRow(row.folder, row.name, size=row.size, mtime_ns=row.mtime_ns)))
 
 
-def claims(root: str, places: list[Place]) -> list[RecordRow]:
-    """What each record at these places says of its seed."""
-    return [_claim(root, RecordRow(folder, name, size=size, mtime_ns=mtime_ns)) for folder, name, size, mtime_ns in places]
+def claims(root: str, stamps: list[Stamp]) -> list[RecordRow]:
+    """What each of these records says of its seed."""
+    return [_claim(root, RecordRow(folder, name, size=size, mtime_ns=mtime_ns)) for folder, name, size, mtime_ns in stamps]
 
 
-def _changes(root: Path, ledger: Ledger, gone: set[str], *, tidy: bool) -> Iterator[Place]:
+def _path(stamp: Stamp) -> str:
+    return "/".join(stamp[:2])
+
+
+def _changes(root: Path, ledger: Ledger, gone: set[str], *, tidy: bool) -> Iterator[Stamp]:
     """Records that the ledger does not know; forgets those that are gone, and leaves in `gone` the folders that are."""
     for folder, stamps in _folders(str(root / FOLDER), FOLDER, tidy=tidy):
         gone.discard(folder)
