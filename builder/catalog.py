@@ -114,6 +114,10 @@ class Catalog:
         sql = f"SELECT {_COLUMNS} FROM article WHERE {where} ORDER BY position {_order(newest)} LIMIT ?"
         return map(Row._make, self.db.execute(sql, (*args, limit)))
 
+    def listing(self, start: str = "", stop: str = END, tag: str = "") -> Listing:
+        """The articles between two positions, of one tag if named."""
+        return Listing(self.db, start, stop, tag)
+
     def by_id(self, ids: Sequence[int]) -> list[Row]:
         """Articles by id, in archive order."""
         rows: list[Row] = []
@@ -151,10 +155,6 @@ class Catalog:
         return found
 
     # tags
-
-    def listing(self, start: str = "", stop: str = END, tag: str = "") -> Listing:
-        """The articles between two positions, of one tag if named."""
-        return Listing(self.db, start, stop, tag)
 
     def tag(self, key: str) -> Tag | None:
         """One tag."""

@@ -262,11 +262,7 @@ def _front_matter(record: Record) -> dict[str, Any]:
             data[name] = [Quoted(item) for item in value]
         else:
             data[name] = Quoted(value.iso()) if isinstance(value, Moment) else value
-    return data | _sorted(record.extra)
-
-
-def _sorted(extra: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(sorted(extra.items()))
+    return data | dict(sorted(record.extra.items()))
 
 
 # ---- was it edited? ----------------------------------------------------------------------------------------------------
