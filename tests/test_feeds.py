@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import record, run_build
+from conftest import record, run_build, tree
 
 Make = Callable[..., Path]
 
@@ -51,6 +51,65 @@ def test_an_entry_names_who_wrote_the_article(archive: Make) -> None:
     assert found == {"A": ["Ann Lee", "B & C"], "B": []}
     items = json.loads((root / "site/feed.json").read_text(encoding="utf-8"))["items"]
     assert {item["title"]: item.get("authors") for item in items} == {"A": [{"name": "Ann Lee"}, {"name": "B & C"}], "B": None}
+
+
+def updates(root: Path) -> dict[str, str]:
+    """When the Atom feed of the archive and its entries were updated, by title."""
+    feed = ET.parse(root / "site/feed.xml").getroot()
+    return {
+        element.findtext(f"{NAMES}title", ""): element.findtext(f"{NAMES}updated", "")
+        for element in (feed, *feed.iter(f"{NAMES}entry"))
+    }
+
+
+@pytest.mark.parametrize(
+    ("timestamp", "updated", "expected"),
+    [
+        ("2024-01-02T10:00:00+07:00", "2024-02-03T04:05:06Z", "2024-02-03T04:05:06Z"),
+        ("2024-01-02T10:00:00+07:00", "", "2024-01-02T10:00:00+07:00"),
+        ("2024-01-02T10:00:00+07:00", "2024-01-01T23:59:59Z", "2024-01-02T10:00:00+07:00"),  # not before it was published
+        ("2024-01-02T10:00:00+07:00", "2024-02-03T04:05:06", "2024-02-03T00:00:00Z"),  # no instant is certain
+        ("2024-01-02", "2024-02-03", "2024-02-03T00:00:00Z"),
+        ("2024-01-02", "", "2024-01-02T00:00:00Z"),
+        ("", "2024-02-03T04:05:06Z", "2024-02-03T04:05:06Z"),
+        ("", "", "1970-01-01T00:00:00Z"),
+    ],
+)
+def test_an_entry_says_when_its_article_last_changed(archive: Make, timestamp: str, updated: str, expected: str) -> None:
+    """Readers show an article anew that was corrected; when it was published stays."""
+    root = archive({"content/a.md": record("A", timestamp, updated=f'"{updated}"')})
+    run_build(root)
+    assert updates(root) == {"News archive": expected, "A": expected}
+    published = ET.parse(root / "site/feed.xml").findtext(f".//{NAMES}published")
+    (item,) = json.loads((root / "site/feed.json").read_text(encoding="utf-8"))["items"]
+    assert published == item.get("date_published") == (timestamp if "T" in timestamp else None)
+    assert item.get("date_modified") == (updated if updated.endswith("Z") else None)
+
+
+def test_a_feed_was_updated_when_the_latest_of_its_entries_was(archive: Make) -> None:
+    """By the instants, whatever the zones that tell them: the greatest text is not always the last."""
+    root = archive(
+        {
+            "content/a.md": record("A", "2024-01-02T10:00:00+07:00"),
+            "content/b.md": record("B", "2024-01-02T05:00:00+00:00"),
+            "content/c.md": record("C", "2024-01-01", updated='"2024-01-02T04:00:00Z"'),
+        }
+    )
+    run_build(root)
+    assert updates(root)["News archive"] == "2024-01-02T05:00:00+00:00"
+
+
+def test_a_correction_reaches_every_feed_with_the_article(archive: Make) -> None:
+    """The live ones, its month's and its tags', in a rebuild as in a clean build."""
+    root = archive({"content/a.md": record("A", tags="[Sea]"), "content/b.md": record("B", tags="[Sea]")})
+    run_build(root)
+    (root / "content/a.md").write_text(record("A", tags="[Sea]", updated='"2024-02-03T04:05:06Z"'), encoding="utf-8")
+    run_build(root)
+    for feed in ("feed.xml", "feed.json", "feeds/2024-01.xml", "tags/sea/feed.xml"):
+        assert "2024-02-03T04:05:06Z" in (root / "site" / feed).read_text(encoding="utf-8"), feed
+    rebuilt = tree(root / "site")
+    run_build(root, clean=True)
+    assert tree(root / "site") == rebuilt
 
 
 def test_who_may_not_list_a_page_may_read_that(archive: Make) -> None:

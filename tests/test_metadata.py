@@ -66,6 +66,24 @@ def test_an_offset_from_before_standard_time_is_claimed_nowhere(archive: Make) -
 
 
 @pytest.mark.parametrize(
+    ("updated", "claimed"),
+    [
+        ("2024-02-03T04:05:06Z", "2024-02-03T04:05:06Z"),
+        ("2024-02-03 04:05:06 +07:00", "2024-02-03T04:05:06+07:00"),
+        ("2024-02-03T04:05:06", "2024-02-03"),
+        ("2024-02-03", "2024-02-03"),
+    ],
+)
+def test_a_change_without_an_offset_is_claimed_as_a_day(archive: Make, updated: str, claimed: str) -> None:
+    """As the time of publication is: in the page's own data and in the sitemap, whose form knows no time without an offset."""
+    root = archive({"content/a.md": record("A", updated=f'"{updated}"')})
+    text = page(root)
+    assert data(text)["dateModified"] == claimed
+    assert f'<meta property="article:modified_time" content="{claimed}">' in text
+    assert f"<lastmod>{claimed}</lastmod>" in (root / "site/sitemap.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
     ("written", "read"),
     [
         ("www.paper.example/a/b", ""),

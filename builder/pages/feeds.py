@@ -2,10 +2,14 @@
 
 All bytes are made here, by the standard library's writers, since templates for people are not the place for them. What must
 be absolute uses `base_url`; without one, addresses are written from the site's root, which is the best that can be said.
+
+No feed holds the time of a build. An entry was updated when its record says so, else when it was published; a feed, when the
+latest of its entries was.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import json
 import xml.etree.ElementTree as ET
@@ -36,6 +40,7 @@ REMEMBERED = 4096
 _ATOM = "http://www.w3.org/2005/Atom"
 _ARCHIVED = ' xmlns:fh="http://purl.org/syndication/history/1.0">\n <fh:archive />'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_NEVER = "1970-01-01T00:00:00Z"
 _OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 
 
@@ -106,7 +111,7 @@ def _atom(context: Context, about: _About, rows: Iterable[Row]) -> bytes:
         f"{_ARCHIVED if about.archived else '>'}\n"
         f" <id>{escaped(_permanent(context, about.address))}</id>\n"
         f" <title>{escaped(about.title)}</title>\n"
-        f" <updated>{max(map(_instant, entries), default='1970-01-01T00:00:00Z')}</updated>\n"
+        f" <updated>{max(map(_updated, entries), key=dt.datetime.fromisoformat, default=_NEVER)}</updated>\n"
         + "".join(f' <link rel="{rel}" href="{escaped(_full(context, target))}" />\n' for rel, target in links)
         + f" <author>\n  <name>{escaped(context.config.publisher or context.config.title)}</name>\n </author>\n"
     )
@@ -132,16 +137,21 @@ def _entry(context: Context, row: Row) -> bytes:
         f"  <id>{escaped(_permanent(context, row.address))}</id>\n"
         f"  <title>{escaped(row.title)}</title>\n"
         f'  <link rel="alternate" href="{escaped(_full(context, row.address))}" />\n'
-        f"{published}  <updated>{_instant(row)}</updated>\n{authors}{categories}"
+        f"{published}  <updated>{_updated(row)}</updated>\n{authors}{categories}"
         f"  <summary>{escaped(row.summary)}</summary>\n"
         " </entry>\n"
     ).encode()
 
 
-def _instant(row: Row) -> str:
+def _updated(row: Row) -> str:
+    """When an entry last changed: as its record says, but not before it was published."""
+    published = _instant(metadata.published(row))
+    return max(published, _instant(metadata.certain(row.updated)), key=dt.datetime.fromisoformat) if row.updated else published
+
+
+def _instant(known: str) -> str:
     """Atom wants an instant for every entry; where none is certain, the first of the day in UTC stands for it."""
-    known = metadata.published(row)
-    return known if "T" in known else f"{known or '1970-01-01'}T00:00:00Z"
+    return known if "T" in known else f"{known}T00:00:00Z" if known else _NEVER
 
 
 def _permanent(context: Context, address: str) -> str:
@@ -193,6 +203,8 @@ def _json_item(context: Context, row: Row) -> dict[str, object]:
     }
     if "T" in metadata.published(row):
         item["date_published"] = row.timestamp
+    if "T" in metadata.certain(row.updated):
+        item["date_modified"] = row.updated
     if row.authors:
         item["authors"] = [{"name": name} for name in row.authors.splitlines()]
     if row.tags:
@@ -221,8 +233,8 @@ def _url_set(context: Context, offset: int) -> bytes:
     """Written by hand, as entries of feeds are."""
     lines = ['<?xml version="1.0" encoding="utf-8"?>', f'<urlset xmlns="{_SITEMAP}">']
     for row in context.catalog.listing().rows(limit=SITEMAP_LIMIT, offset=offset):
-        modified = row.updated or metadata.published(row)
-        lastmod = f"<lastmod>{escaped(modified)}</lastmod>" if modified else ""
+        modified = metadata.certain(row.updated) or metadata.published(row)
+        lastmod = f"<lastmod>{modified}</lastmod>" if modified else ""
         lines.append(f"<url><loc>{escaped(_full(context, row.address))}</loc>{lastmod}</url>")
     return ("\n".join(lines) + "\n</urlset>\n").encode()
 

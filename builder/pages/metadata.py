@@ -51,7 +51,7 @@ def _properties(config: Config, row: Row, record: Record, canonical: str) -> Ite
         ("og:site_name", config.title),
         ("og:locale", locales.with_territory(row.lang)),
         ("article:published_time", published(row)),
-        ("article:modified_time", record.updated),
+        ("article:modified_time", certain(record.updated)),
         ("article:section", record.section),
         *(("article:tag", tag) for tag in row.tags.splitlines()),
     )
@@ -100,7 +100,7 @@ def _news_article(config: Config, row: Row, record: Record, canonical: str) -> d
         "headline": row.title,
         "url": canonical,
         "datePublished": published(row),
-        "dateModified": record.updated,
+        "dateModified": certain(record.updated),
         "author": [{"@type": "Person", "name": author} for author in record.authors],
         "inLanguage": row.lang,
         "articleSection": record.section,
@@ -115,5 +115,10 @@ def _news_article(config: Config, row: Row, record: Record, canonical: str) -> d
 
 def published(row: Row) -> str:
     """The time of publication where its instant is certain, else the day; empty where neither is known."""
-    known = row.timestamp[10:]
-    return row.timestamp if "+" in known or "-" in known or known.endswith("Z") else row.day
+    return certain(row.timestamp)
+
+
+def certain(when: str) -> str:
+    """Of a date and time (ISO 8601) what may be claimed: all where it tells an instant, else the day; empty for an empty one."""
+    clock = when[10:]
+    return when if "+" in clock or "-" in clock or clock.endswith("Z") else when[:10]
