@@ -69,9 +69,14 @@ archive.query = (() => {
 
   const same = (a) => JSON.stringify([a.kind, a.word ?? a.prefix ?? a.label ?? a.elements, a.without]);
 
-  const parse = (text) => {
+  /* What is typed, cut where one thing that is asked ends and the next begins. */
+  const parts = (text) => {
     const typed = text.slice(0, 2000).replace(/[＂＊－：]/g, (sign) => sign.normalize("NFKC")); // as keyboards for Chinese and Japanese have them
-    const found = [...typed.matchAll(PART)].flatMap(itemsOf);
+    return [...typed.matchAll(PART)];
+  };
+
+  const parse = (text) => {
+    const found = parts(text).flatMap(itemsOf);
     const seen = new Set();
     return found.filter((each) => !seen.has(same(each)) && seen.add(same(each))).slice(0, 32);
   };
@@ -263,5 +268,5 @@ archive.query = (() => {
     return whole ? { ...answer, instead: [] } : (await index.tool("near"))(index, answer, exact, options);
   };
 
-  return { parse, families, run, search };
+  return { parts, parse, families, run, search };
 })();
