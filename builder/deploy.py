@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote_to_bytes
 
-from builder import state
+from builder import config, state
 from builder.git import Git, GitFailedError, address_of, author, expect_branch, reach_settings
 from builder.output import Output, damaged, state_path
 from builder.problems import BuildError, Problem, warning
@@ -35,6 +35,8 @@ MARK = "Published-by: news-archive-builder"
 _MESSAGE = "Publish the archive"
 _KEPT = "Kept: "
 _MAX_KEPT = 50
+_SOURCES = ("content", "seeds")
+_OTHER_BRANCH = "publish to a branch of its own: `builder deploy --branch gh-pages`"
 _TRIES = 3
 _TIP = "refs/heads/published"
 
@@ -76,8 +78,8 @@ class Published:
 def deploy(root: Path, site: Path, files: Collection[str], target: Target, progress: Progress) -> Published:
     """Publish `files` (relative paths) of the folder `site` for the archive in `root`.
 
-    Raises BuildError where it cannot be done: nothing built, no git, no such remote, no permission, a branch that is full of
-    other people's files. Nothing has been pushed then.
+    Raises BuildError where it cannot be done: nothing built, no git, no such remote, no permission, a branch that holds sources
+    or is full of other people's files. Nothing has been pushed then.
     """
     if not files:
         raise BuildError(Problem(kind="deploy", what="there is no site to publish", hint="run `build` first"))
@@ -166,6 +168,8 @@ class _Publication:
         if not tip:
             return site, Published(branch=self.target.branch, added=tuple(self.git.lines("ls-tree", "-rz", "--name-only", site)))
         ours, now, new = self._ours(tip), self._tree(tip), self._tree(site)
+        if ours.keys().isdisjoint(now):
+            self._refuse_sources(now)
         kept = _beside(set(now) - set(ours), new)
         self._refuse_crowd(kept)
         tree = self._with_kept(site, {path: now[path] for path in kept}) if kept else site
@@ -202,14 +206,19 @@ class _Publication:
         entries = (line.partition("\t") for line in self.git.lines("ls-tree", "-rz", commit))
         return {path: entry for entry, _, path in entries}
 
-    def _refuse_crowd(self, kept: Collection[str]) -> None:
+    def _refuse_sources(self, now: Iterable[str]) -> None:
         """Whoever names the branch of their sources by mistake is told, before the site stands among them."""
+        if sources := sorted(filter(_is_source, now)):
+            what = f"the branch {self.target.branch} holds the sources of an archive, such as {sources[0]}, and no published site"
+            raise BuildError(Problem(kind="deploy", what=what, hint=_OTHER_BRANCH))
+
+    def _refuse_crowd(self, kept: Collection[str]) -> None:
+        """The same for other sources than an archive's."""
         if len(kept) > _MAX_KEPT:
             what = (
                 f"the branch {self.target.branch} holds {len(kept)} files that this program did not publish, such as {min(kept)}"
             )
-            hint = "publish to a branch of its own: `builder deploy --branch gh-pages`"
-            raise BuildError(Problem(kind="deploy", what=what, hint=hint))
+            raise BuildError(Problem(kind="deploy", what=what, hint=_OTHER_BRANCH))
 
     def _with_kept(self, site: str, kept: dict[str, str]) -> str:
         """The site's tree with the files of others beside it, made in an index of its own."""
@@ -245,6 +254,12 @@ class _Publication:
                 raise
             return False
         return True
+
+
+def _is_source(path: str) -> bool:
+    """Whether a file on a branch is one that an archive is made from; the archive may lie in a folder of the repository."""
+    parts = PurePosixPath(path).parts
+    return parts[-1] == config.FILE_NAME or (parts[0] in _SOURCES and len(parts) > 1)
 
 
 def _beside(foreign: Iterable[str], site: Collection[str]) -> set[str]:

@@ -219,7 +219,45 @@ def test_a_file_of_others_in_the_place_of_a_folder_gives_way(archive: Archive) -
     assert archive.published() == {**SITE, "README.md": "# Hello"}
 
 
-def test_the_branch_of_the_sources_is_refused(archive: Archive) -> None:
+@pytest.mark.parametrize("source", ["archive.yaml", "news/archive.yaml", "content/a.md", "seeds/2024/a.txt"])
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_the_branch_of_the_sources_is_refused(archive: Archive, source: str, *, dry_run: bool) -> None:
+    """The site is not poured among the files that it is made from, however few, and the remedy is named."""
+    archive.somebody_pushes({source: "mine", "README.md": "# Mine"}, branch="main", start="")
+    with pytest.raises(BuildError) as caught:
+        archive.publish(Target(branch="main", dry_run=dry_run))
+    assert str(caught.value) == (
+        f"error: the branch main holds the sources of an archive, such as {source}, and no published site "
+        "(publish to a branch of its own: `builder deploy --branch gh-pages`)"
+    )
+    assert archive.published("main") == {source: "mine", "README.md": "# Mine"}
+    archive.publish(Target(branch="gh-pages"))
+    assert archive.published("gh-pages") == SITE
+
+
+def test_sources_from_which_the_site_was_taken_out_again_are_refused_too(archive: Archive) -> None:
+    """A publication in the history of a branch does not make it one of a site."""
+    archive.publish(Target(branch="main"))
+    archive.somebody_pushes({"archive.yaml": "title: Mine"}, branch="main", start="main")
+    clone = archive.root.parent / "somebody"
+    git(clone, "rm", "-q", *SITE)
+    git(clone, "commit", "-q", "-m", "Take the site out of the sources")
+    git(clone, "push", "-q", "origin", "HEAD:main")
+    with pytest.raises(BuildError, match="the branch main holds the sources of an archive"):
+        archive.publish(Target(branch="main"))
+
+
+def test_a_branch_with_a_published_site_goes_on(archive: Archive) -> None:
+    """Whatever others put beside the site there, and whatever they call it."""
+    archive.publish()
+    archive.somebody_pushes({"archive.yaml": "theirs", "content": "a file"})
+    archive.write({**SITE, "feed.xml": "<feed/>"})
+    assert archive.publish().kept == ("archive.yaml", "content")
+    archive.write(SITE)
+    assert archive.publish().removed == ("feed.xml",)
+
+
+def test_a_branch_of_other_sources_is_refused(archive: Archive) -> None:
     """A branch with many files of others is surely the wrong one."""
     archive.somebody_pushes({f"src/{n}.py": "pass" for n in range(60)}, branch="main", start="")
     with pytest.raises(BuildError, match=r"the branch main holds 60 files that this program did not publish, such as src/0\.py"):
