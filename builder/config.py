@@ -86,12 +86,22 @@ def load(root: Path) -> tuple[Config, list[Problem]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return Config(), []
+        return Config(), list(_under_another_name(root))
     except OSError as error:
-        return Config(), [_problem(f"cannot be read: {error.strerror}", hint="check its permissions; defaults are used")]
+        return Config(), [_problem(f"cannot be read: {error.strerror}", hint=f"check its permissions; {_TILL_THEN}")]
     except UnicodeDecodeError as error:
-        return Config(), [_problem(f"is not UTF-8 text (byte {error.start})", hint="save it as UTF-8; defaults are used")]
+        return Config(), [_problem(f"is not UTF-8 text (byte {error.start})", hint=f"save it as UTF-8; {_TILL_THEN}")]
     return parse(text)
+
+
+def _under_another_name(root: Path) -> Iterator[Problem]:
+    """Settings that are never read, since their file ends otherwise."""
+    for name in ("archive.yml", "archive.yaml.txt"):
+        if (root / name).is_file():
+            yield _problem(f"is not there, but {name} is, which is not read", hint=f"rename it to {FILE_NAME}; {_TILL_THEN}")
+
+
+_TILL_THEN = "until then nothing is built or imported"
 
 
 def parse(text: str) -> tuple[Config, list[Problem]]:
@@ -105,8 +115,10 @@ def parse(text: str) -> tuple[Config, list[Problem]]:
         line, what = fields.trouble(error, text)
         line = min(line - 1, len(text.splitlines()))  # as there is no line `---` above it, and one that is not there is not named
         opened = fields.unclosed(text, line + 1)
-        hint = f"close the quote that line {opened - 1} opens, or mend this line" if opened else "mend this line"
-        return Config(), [_problem(f"is not valid YAML: {what}", line=line, hint=f"{hint}; defaults are used")]
+        hint = (
+            f"close the quote that line {opened - 1} opens, or mend this line" if opened else "quote the value, or mend this line"
+        )
+        return Config(), [_problem(f"is not valid YAML: {what}", line=line, hint=f"{hint}; {_TILL_THEN}")]
     if node is None or _is_nothing(node):
         return Config(), []
     if not isinstance(node, yaml.MappingNode):

@@ -8,7 +8,7 @@ import pytest
 
 from builder import config
 from builder.config import Config
-from builder.problems import Severity
+from builder.problems import BuildError, Severity
 
 
 @pytest.mark.parametrize("text", ["", "# only a comment\n", "---\n", "title:\n"])
@@ -20,6 +20,16 @@ def test_an_empty_file_is_enough(text: str) -> None:
 def test_no_file_is_enough(tmp_path: Path) -> None:
     """Without a file, the defaults hold."""
     assert config.load(tmp_path) == (Config(), [])
+
+
+@pytest.mark.parametrize("name", ["archive.yml", "archive.yaml.txt"])
+def test_settings_under_another_name_are_not_passed_over(tmp_path: Path, name: str) -> None:
+    """Nothing is made of the archive with defaults in their place."""
+    (tmp_path / name).write_text("title: Harbour\n")
+    (problem,) = config.load(tmp_path)[1]
+    assert (problem.path, problem.what) == ("archive.yaml", f"is not there, but {name} is, which is not read")
+    with pytest.raises(BuildError, match=f"{name}.*rename it to archive.yaml"):
+        config.load_to_work(tmp_path)
 
 
 def test_settings_are_read() -> None:

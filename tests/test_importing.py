@@ -10,6 +10,7 @@ import re
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -441,7 +442,8 @@ def test_a_copy_of_a_record_is_told_from_it(archive: Archive) -> None:
     copy = path.replace(".md", "-2.md")
     before = archive.records()[path]
     archive.write(copy, before)
-    assert (archive.run().unchanged, kinds(archive.run())) == (1, [])
+    report = archive.run()
+    assert (report.unchanged, [(problem.kind, problem.path) for problem in report.problems]) == (1, [("copied-record", copy)])
     archive.write("seeds/a.txt", seed("Seal leaves the ferry in peace"))
     report = archive.run(update=True)
     assert (report.written, archive.records()[copy]) == ((path,), before)
@@ -450,6 +452,46 @@ def test_a_copy_of_a_record_is_told_from_it(archive: Archive) -> None:
         copy,
         f"seeds/a.txt, from which it was made, is the seed of {path} now; the record is kept",
     )
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        lambda text: text.replace('title: "Seal', 'title: Ferry: "Seal'),
+        lambda text: text.replace('delays the ferry"', "delays the ferry"),
+        lambda text: text.replace("timezone:", "\ttimezone:"),
+        lambda text: text.replace("---\n\n", "\n\n"),
+        lambda text: text.replace('title: "Seal', 'title: Ferry: "Seal').replace("\n", "\r\n"),
+        lambda text: text.replace('title: "Seal', 'title: \udcff: "Seal'),
+    ],
+    ids=["colon", "quote", "tab", "not closed", "line ends", "bytes"],
+)
+def test_a_slip_of_the_pen_in_a_record_makes_no_second_one(archive: Archive, spoilt: Callable[[str], str]) -> None:
+    """A record whose front matter cannot be read has its seed all the same, also when the ledger is lost."""
+    archive.write("seeds/a.txt", seed())
+    (path,) = archive.run().written
+    whole = archive.records()[path]
+    changed = spoilt(whole)
+    assert changed != whole
+    archive.write(path, changed.encode(errors="surrogateescape"))
+    for _ in range(2):
+        report = archive.run()
+        assert (report.new, report.unchanged, kinds(report)) == (0, 1, [])
+        assert [file.name for file in (archive.root / "content").rglob("*.md")] == [path.rpartition("/")[2]]
+        archive.forget()
+    archive.write(path, whole)
+    assert (archive.run().unchanged, archive.records()) == (1, {path: whole})
+
+
+def test_a_record_in_a_hidden_folder_is_out_of_the_way(archive: Archive) -> None:
+    """It is none for the site either, so its seed is imported again, and not lost in silence."""
+    archive.write("seeds/a.txt", seed())
+    (path,) = archive.run().written
+    hidden = archive.root / "content" / ".trash" / "seal.md"
+    hidden.parent.mkdir()
+    (archive.root / path).rename(hidden)
+    report = archive.run()
+    assert (report.new, report.written, hidden.exists()) == (1, (path,), True)
 
 
 # ---- the same article, the same address --------------------------------------------------------------------------------

@@ -9,9 +9,11 @@ people can rely on.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 
 from builder import __version__
@@ -77,7 +79,7 @@ def import_seeds(  # noqa: PLR0913 - each is a choice of the person who starts i
             for writing, why in _written(root, ledger, writings, workers) if not dry_run else _unwritten(writings):
                 settling.unwritten(writing, why)
         vanished = _vanished(root, ledger, places)
-        settling.problems.extend(vanished)
+        settling.problems.extend((*vanished, *_copies(ledger, places)))
         return _report(ledger, settling, len(vanished), dry_run=dry_run)
 
 
@@ -180,7 +182,7 @@ def _unwritten(writings: Iterator[Writing]) -> Iterator[tuple[Writing, str]]:
 
 def _vanished(root: Path, ledger: Ledger, places: Sequence[str]) -> list[Problem]:
     """A word about each record whose seed is gone; one for all where there is no folder of seeds at all."""
-    orphans = [row for row in ledger.orphans() if any(f"{row.seed}/".startswith(f"{place}/") for place in places)]
+    orphans = [row for row in ledger.orphans() if _is_within(row.seed, places)]
     if orphans and not (root / FOLDER).exists():
         what = f"is not there, and {len(orphans)} records were made from its files; they are kept"
         return [warning("vanished-seed", what, path=FOLDER, hint="put the folder back, or ignore this if you gave it up")]
@@ -190,6 +192,22 @@ def _vanished(root: Path, ledger: Ledger, places: Sequence[str]) -> list[Problem
         for row in orphans
         if (how := _vanishing(root, ledger, row.seed))
     ]
+
+
+def _copies(ledger: Ledger, places: Sequence[str]) -> Iterator[Problem]:
+    """A word about each record that names a seed which belongs to another."""
+    hint = "delete it, or take the lines `seed` and `seed_sha256` out of it if it is an article of its own"
+    for seed, same in itertools.groupby(ledger.sharing(), attrgetter("seed")):
+        first, *others = same
+        for other in others if _is_within(seed, places) else ():
+            if other.seed_sha256 not in {first.seed_sha256, ""}:
+                continue  # what its seed became is told of it
+            what = f"says that it was made from {seed}, as {first.path} does: one article is published twice"
+            yield warning("copied-record", what, path=other.path, hint=hint)
+
+
+def _is_within(seed: str, places: Sequence[str]) -> bool:
+    return any(f"{seed}/".startswith(f"{place}/") for place in places)
 
 
 def _vanishing(root: Path, ledger: Ledger, path: str) -> str:

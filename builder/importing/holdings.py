@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,7 +75,7 @@ def _folders(place: str, path: str, *, tidy: bool) -> Iterator[tuple[str, dict[s
                     stamps[entry.name] = found.st_size, found.st_mtime_ns
                 elif tidy and is_left_over(entry.name):
                     Path(entry.path).unlink()
-                elif entry.is_dir(follow_symlinks=False):
+                elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
                     yield from _folders(entry.path, f"{path}/{entry.name}", tidy=tidy)
     except OSError:
         return
@@ -84,13 +85,19 @@ def _folders(place: str, path: str, *, tidy: bool) -> Iterator[tuple[str, dict[s
 
 def _claim(root: str, nobody: RecordRow) -> RecordRow:
     try:
-        text = Path(root, nobody.folder, nobody.name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        text = Path(root, nobody.folder, nobody.name).read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
         return nobody  # the catalog reads every record and reports this one
     if "\nseed:" not in text:
         return nobody
-    record, _ = records.parse(text)
+    record, problems = records.parse(text)
+    if any(problem.kind == "front-matter" for problem in problems):
+        return nobody._replace(**dict(reversed(_CLAIM.findall(text))))
     if not record.seed:
         return nobody
     keys = text_key(record), url_key(record)
     return nobody._replace(seed=record.seed, seed_sha256=record.seed_sha256, text_key=keys[0], url_key=keys[1])
+
+
+# Of a record with a slip of the pen in its front matter, as it stands: it has its seed all the same, which is not imported again.
+_CLAIM = re.compile(r"""^(seed|seed_sha256): *["']?([^"'\r\n]*?)["']?[ \t]*\r?$""", re.MULTILINE)

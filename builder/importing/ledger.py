@@ -101,6 +101,8 @@ _ORPHANS = """SELECT * FROM record WHERE seed != '' AND NOT EXISTS (SELECT 1 FRO
         AND (seed.record = record.folder || '/' || record.name OR record.seed_sha256 IN (seed.sha256, '')))
     AND NOT EXISTS (SELECT 1 FROM seed WHERE seed.record = record.folder || '/' || record.name AND seed.record != ''
         AND seed.status IN ('imported', 'changed'))"""
+_SHARING = f"""SELECT * FROM record WHERE seed != '' AND seed IN
+    (SELECT seed FROM record WHERE seed != '' GROUP BY seed HAVING count(*) > 1) ORDER BY seed, {_FIRST}"""
 _TOUCHED_CLAIMS = f"""SELECT record.* FROM record WHERE claimed AND folder || '/' || name IN
     (SELECT record FROM ({TOUCHED}))"""
 _KEEP_SEED = f"INSERT OR REPLACE INTO seed VALUES ({marks(SeedRow)})"
@@ -267,6 +269,10 @@ class Ledger:
     def orphans(self) -> list[RecordRow]:
         """The records whose seed is not there, nor is there another that was recognised as theirs."""
         return [RecordRow(*row) for row in self._answer(_ORPHANS)]
+
+    def sharing(self) -> list[RecordRow]:
+        """The records that name a seed which another names too, by seed, each with the one before its copies."""
+        return [RecordRow(*row) for row in self._answer(_SHARING)]
 
     def _record(self, where: str, *values: str) -> RecordRow | None:
         return next(iter(self._records(f"{where} ORDER BY {_FIRST} LIMIT 1", *values)), None)
