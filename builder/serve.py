@@ -36,7 +36,8 @@ _SCRIPT = Path(livereload_path).parent / "vendors" / "livereload.js"
 _STYLE = """\
 .builder-preview { position: fixed; inset: auto 0 0; z-index: 9999; max-height: 50vh; overflow: auto; margin: 0;
   border-top: 4px solid #d33; background: #200; color: #fff; font: 14px/1.5 ui-monospace, monospace; text-align: left; }
-.builder-preview summary { padding: .5em 1em; cursor: pointer; }
+.builder-preview summary { padding: .5em 1em; color: inherit; cursor: pointer; }
+.builder-preview summary:focus-visible { outline: 3px solid; outline-offset: -4px; }
 .builder-preview ul { margin: 0; padding: 0 1em 1em 2em; }
 .builder-preview li { white-space: pre-wrap; overflow-wrap: anywhere; }
 """

@@ -151,6 +151,16 @@ def test_the_keyboard_reaches_everything(browser: Browser, either: Site, name: s
     assert (stops, unseen) == (expected, [])
 
 
+def test_the_way_down_is_easily_hit(browser: Browser, either: Site) -> None:
+    """Its shortest names, such as a day's number, are at least 24 pixels wide and high (WCAG 2.2, 2.5.8)."""
+    page = opened(browser, either.page("article"))
+    sizes = page.locator(".folio a").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(box => Math.min(box.width, box.height))"
+    )
+    assert len(sizes) == 4
+    assert min(sizes) >= 24
+
+
 def test_the_first_stop_leads_past_the_top_of_the_page(browser: Browser, english: Site) -> None:
     """The skip link is unseen until it has the focus; followed, it takes the focus to the content."""
     page = opened(browser, english.page("article"))

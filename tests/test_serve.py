@@ -323,6 +323,7 @@ def test_an_edit_appears_in_the_browser(archive: Path, page: Page) -> None:
         panel = page.locator(".builder-preview")
         expect(panel).to_contain_text("archive.yaml:1: error: titel: is not a setting", timeout=30_000)
         expect(panel).to_have_css("position", "fixed")
+        expect(panel.locator("summary")).to_have_css("color", "rgb(255, 255, 255)")  # the pages have a colour for it, on white
         _connected(page)
         (archive / "archive.yaml").write_text("title: Larkhaven News\n")
         expect(panel).to_have_count(0, timeout=30_000)

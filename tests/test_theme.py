@@ -92,6 +92,28 @@ def test_headings_and_names_are_in_order(built: Site) -> None:
     assert {name: found for name, found in seen.items() if any(problem.kind == "accessibility" for problem in found)} == {}
 
 
+def test_every_page_leads_to_a_feed(built: Site) -> None:
+    """A reader of feeds finds the archive's from any page, and that of a tag from its page."""
+    for name, path in built.pages.items():
+        page = (built.folder / path).read_text(encoding="utf-8")
+        feeds = re.findall(r'<link rel="alternate" href="([^"]+)" type="application/atom\+xml" title="([^"]+)">', page)
+        assert len(feeds) == 1, name
+        href, title = feeds[0]
+        of_tag = name.startswith("tag ") or name == "tag"
+        assert ("–" in title) is of_tag, name
+        target = built.folder / href.lstrip("/") if name == "not found" else (built.folder / path).parent / href
+        assert target.is_file(), name
+        assert (target.resolve() == (built.folder / "feed.xml").resolve()) is not of_tag, name
+
+
+def test_no_attribute_is_empty_for_want_of_a_kind(built: Site) -> None:
+    """A page that needs no look of its own has a body without a class."""
+    bodies = {name: re.search("<body.*?>", (built.folder / path).read_text("utf-8")) for name, path in built.pages.items()}
+    found = {name: body[0] for name, body in bodies.items() if body}
+    assert (found["tag"], found["home"], found["article"]) == ("<body>", '<body class="home">', '<body class="reading">')
+    assert found.keys() == built.pages.keys()
+
+
 def test_an_old_address_leads_to_the_new_one(built: Site) -> None:
     """At once, by a link for those whom it does not take there, and unseen by search engines."""
     page = (built.folder / "old" / "lighthouse.html").read_text(encoding="utf-8")
