@@ -15,6 +15,7 @@ from builder.problems import BuildError, Problem
 
 _STARTER = Path(__file__).parent / "starter"
 _PACKAGE = "news-archive-builder"
+_EXAMPLE = f"# {_PACKAGE} @ git+https://github.com/OWNER/{_PACKAGE}@main"
 _EMPTY_FOLDERS = ("content", "static")
 
 
@@ -47,18 +48,28 @@ def _name(path: Path) -> str:
 
 
 def _requirements() -> str:
-    """What `pip install -r` needs to build the archive elsewhere: this very version, from where this one came."""
+    """What `pip install -r` needs to build the archive elsewhere: this very program, from where this one came."""
+    if source := _source():
+        return f"# The program that builds this archive, from where it was installed when the archive was begun.\n{source}\n"
     return (
-        "# The program that builds this archive. Was it installed from a folder? Then put the address of its repository here:\n"
-        f"# {_PACKAGE} @ git+https://github.com/OWNER/{_PACKAGE}@main\n{_source()}\n"
+        "# The program that builds this archive. Here it was installed from a folder, which nobody else can reach. So put it\n"
+        f"# into a repository of yours, and name that here, with your own name for OWNER and without the `#`:\n{_EXAMPLE}\n"
     )
 
 
 def _source() -> str:
-    """This program as pip names it: from version control where it was installed from there, else by its version."""
+    """This program as pip names it; empty where nobody else can have it from there.
+
+    Never its name alone, unless a registry gave it: elsewhere that could be anybody's program.
+    """
     try:
-        origin = json.loads(metadata.distribution(_PACKAGE).read_text("direct_url.json") or "{}")
+        found = metadata.distribution(_PACKAGE).read_text("direct_url.json")
     except metadata.PackageNotFoundError:
-        origin = {}
-    vcs = origin.get("vcs_info")
-    return f"{_PACKAGE} @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}" if vcs else f"{_PACKAGE}=={__version__}"
+        return ""
+    if not found:  # so says pip of what it has from a registry
+        return f"{_PACKAGE}=={__version__}"
+    origin = json.loads(found)
+    address, vcs = origin["url"], origin.get("vcs_info")
+    if address.startswith("file:"):
+        return ""
+    return f"{_PACKAGE} @ {vcs['vcs']}+{address}@{vcs['commit_id']}" if vcs else f"{_PACKAGE} @ {address}"

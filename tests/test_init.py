@@ -99,37 +99,91 @@ def test_its_workflow_publishes_with_the_official_actions(tmp_path: Path) -> Non
         "upload-pages-artifact",
         "deploy-pages",
     }
-    assert [step["run"] for step in steps if "run" in step] == [
-        "pip install -r requirements.txt",
-        'build --base-url "$BASE_URL"',
-        "builder check",
-    ]
+    install, *others = [step["run"] for step in steps if "run" in step]
+    assert install.splitlines()[-1] == "pip install -r requirements.txt"
+    assert others == ['build --base-url "$BASE_URL"', "builder check"]
+
+
+@pytest.mark.parametrize(("named", "code"), [("", 1), ("news-archive-builder==0.1.0\n", 0)])
+def test_its_workflow_says_that_no_program_is_named(tmp_path: Path, named: str, code: int) -> None:
+    """Before pip would install nothing without a word."""
+    init(tmp_path)
+    workflow = yaml.safe_load((tmp_path / ".github/workflows/publish.yml").read_text())
+    (install,) = [step["run"] for step in workflow["jobs"]["build"]["steps"] if "pip" in step.get("run", "")]
+    (tmp_path / "requirements.txt").write_text(f"# A comment.\n{named}")
+    script = f"pip() {{ :; }}\n{install}"
+    done = subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert done.stdout.startswith("::error file=requirements.txt::names no program yet") is bool(code)
+
+
+GIT = {"vcs": "git", "commit_id": "1f2e"}
 
 
 @pytest.mark.parametrize(
     ("origin", "line"),
     [
         (None, f"news-archive-builder=={__version__}"),
-        ({"url": "file:///somewhere", "dir_info": {"editable": True}}, f"news-archive-builder=={__version__}"),
         (
-            {"url": "https://git.example/builder.git", "vcs_info": {"vcs": "git", "commit_id": "1f2e"}},
+            {"url": "https://git.example/builder.git", "vcs_info": GIT},
             "news-archive-builder @ git+https://git.example/builder.git@1f2e",
         ),
+        ({"url": "https://a.example/builder.zip", "archive_info": {}}, "news-archive-builder @ https://a.example/builder.zip"),
     ],
 )
 def test_it_asks_for_the_program_that_made_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: dict[str, object] | None, line: str
 ) -> None:
-    """requirements.txt names the same version, from where it was installed; never a folder of this machine."""
-
-    class Installed:
-        def read_text(self, name: str) -> str | None:
-            assert name == "direct_url.json"
-            return None if origin is None else json.dumps(origin)
-
-    monkeypatch.setattr(metadata, "distribution", lambda _: Installed())
+    """requirements.txt names the same program, from where it was installed; by its name alone if a registry gave it."""
+    monkeypatch.setattr(metadata, "distribution", lambda _: Installed(origin))
     init(tmp_path)
-    assert (tmp_path / "requirements.txt").read_text().splitlines()[-1] == line
+    assert required(tmp_path) == [line]
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        {"url": "file:///somewhere", "dir_info": {}},
+        {"url": "file:///somewhere", "dir_info": {"editable": True}},
+        {"url": "file:///somewhere/builder.whl", "archive_info": {}},
+        {"url": "file:///somewhere", "vcs_info": GIT},
+        "not installed",
+    ],
+)
+def test_a_program_from_a_folder_is_not_looked_for_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: dict[str, object] | str
+) -> None:
+    """No registry is asked for its name, which there could be anybody's; the file says what to do, and names no folder."""
+
+    def distribution(name: str) -> Installed:
+        if isinstance(origin, str):
+            raise metadata.PackageNotFoundError(name)
+        return Installed(origin)
+
+    monkeypatch.setattr(metadata, "distribution", distribution)
+    init(tmp_path)
+    assert required(tmp_path) == []
+    text = (tmp_path / "requirements.txt").read_text()
+    assert "# news-archive-builder @ git+https://github.com/OWNER/news-archive-builder@main" in text
+    assert "somewhere" not in text
+
+
+class Installed:
+    """This program as it was installed from `origin`."""
+
+    def __init__(self, origin: dict[str, object] | None) -> None:
+        self.origin = origin
+
+    def read_text(self, name: str) -> str | None:
+        """What the file `name` of the installation says."""
+        assert name == "direct_url.json"
+        return None if self.origin is None else json.dumps(self.origin)
+
+
+def required(root: Path) -> list[str]:
+    """What an archive asks pip for."""
+    lines = (root / "requirements.txt").read_text().splitlines()
+    return [line for line in lines if not line.startswith("#")]
 
 
 def test_its_samples_can_be_taken_out(tmp_path: Path) -> None:
