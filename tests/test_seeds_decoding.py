@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.problems import BuildError, Severity
-from builder.seeds import decode, mojibake
+from builder.seeds import decode, legacy, mojibake
 
 RUSSIAN = "Лодка сказок пришла\n\nДети ждали её у причала. «Мы рады», — сказала Лиля.\nВечером лодка ушла дальше, к острову.\n"
 ARABIC = "قارب الحكايات يرسو عند الرصيف\n\nوجاء الأطفال من ثلاث قرى منذ الصباح الباكر، وسيبحر القارب إلى الجزيرة التالية.\n"
@@ -57,6 +59,116 @@ def test_code_pages_are_told_and_reported(text: str, encoding: str) -> None:
     raw = text.encode(encoding)
     assert decode(raw)[0] == text
     assert kinds(raw) == ["decoded"]
+
+
+PERSIAN = "قايق\nMay 04, 2021 09:22 Asia/Tehran\n\nپسرك‌ها كتاب مي‌خوانند و چاي مي‌نوشند.\n\nگربه روي ديوار است."
+URDU = "كشتي كنارے پر آ گئي ہے\n\nبچے صبح سے انتظار كر رہے تھے. لڑكا ٹوپي پہنے ہوئے تھا."
+UKRAINIAN = "Човен казок прийшов\n\nДіти чекали його на березі зранку. Ми дуже раді, сказала їхня вчителька."
+GREEK = "Η βάρκα των παραμυθιών έφτασε\n\nΤα παιδιά την περίμεναν από το πρωί στην αποβάθρα."
+HEBREW = "סירת הסיפורים הגיעה\n\nהילדים חיכו לה מהבוקר על המזח."
+TURKISH = "Masal kayığı iskeleye yanaştı\n\nÇocuklar sabahtan beri bekliyordu, şimdi adaya gidiyorlar."
+CROATIAN = "Brod s pričama je stigao\n\nDjeca su ga čekala od jutra na pristaništu. Sviđa nam se žuta boja."
+LATVIAN = "Pasaku laiva ir klāt\n\nBērni to gaidīja kopš rīta pie piestātnes. Mēs ļoti priecājamies."
+ENGLISH = "Boat\n\nThe ticket costs €5 and the children’s books are free.\n\nThe boat’s back on Monday – or so…"
+SWEDISH = "Sagobåten är här\n\nBarnen väntade på den från morgonen vid bryggan, sade läraren på ön."
+
+
+@pytest.mark.parametrize("part", ["head and body", "body", "title", "three words"])
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (ARABIC, "cp1256"),
+        (PERSIAN, "cp1256"),
+        (URDU, "cp1256"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN.translate(str.maketrans("", "", "«»—")), "koi8_r"),
+        (UKRAINIAN, "cp1251"),
+        (GREEK, "cp1253"),
+        (HEBREW, "cp1255"),
+        (TURKISH, "cp1254"),
+        (POLISH, "cp1250"),
+        (CROATIAN, "cp1250"),
+        (LATVIAN, "cp1257"),
+        (GERMAN, "cp1252"),
+        (FRENCH, "cp1252"),
+        (ENGLISH, "cp1252"),
+        (SWEDISH, "cp1252"),
+        (SWEDISH, "mac_roman"),
+    ],
+)
+def test_code_pages_are_told_from_little_text_too(text: str, encoding: str, part: str) -> None:
+    """With a head in Latin letters, which says nothing about the rest, and without."""
+    title, _, body = text.partition("\n")
+    short = {
+        "head and body": f"{title}\nMay 04, 2021 09:22 Europe/Paris\n{body}",
+        "body": body,
+        "title": title,
+        "three words": " ".join(text.split()[:3]),
+    }[part]
+    assert decode(short.encode(encoding))[0] == short
+
+
+@pytest.mark.parametrize("times", [1, 5, 50])
+def test_a_few_french_words_are_no_baltic_ones(times: int) -> None:
+    """However often they come."""
+    text = "été déjà. " * times
+    raw = text.encode("cp1252")
+    assert decode(raw)[0] == text
+    assert legacy.encoding(raw) == "cp1252"
+
+
+def test_an_old_mac_is_not_thought_of_where_windows_quotes_are() -> None:
+    """An apostrophe of Windows is an í of the Mac, and a euro sign an Ä."""
+    for text in ("Rina’s boat", "It costs €5", "“Kami menunggu,” kata Laras", "dan – seperti kemarin –", "Lalu… pulang"):
+        assert decode(text.encode("cp1252"))[0] == text
+
+
+MARKS_OF_DIRECTION = dict.fromkeys(map(ord, "\u200e\u200f"))  # letters in other pages, and nothing tells one alone
+AS_WINDOWS_WROTE = str.maketrans("یک۔۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "يك." + "0123456789" * 2)
+PAGES = ("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256")
+
+
+def gold() -> Iterator[str]:
+    """The gold seeds that are text beyond ASCII."""
+    for path in sorted((Path(__file__).parent / "gold" / "seeds").iterdir()):
+        try:
+            text, problems = decode(path.read_bytes())
+        except BuildError:
+            continue
+        if not problems and not text.isascii():
+            yield text.translate(MARKS_OF_DIRECTION)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_gold_seeds_come_back_from_each_code_page_that_holds_them(page: str) -> None:
+    """Persian and Urdu as Windows wrote them: with Arabic letters, full stop and digits where the page has none of their own."""
+    wrong, count = [], 0
+    for text in gold():
+        written = text.translate(AS_WINDOWS_WROTE) if page == "cp1256" else text
+        try:
+            raw = written.encode(page)
+        except UnicodeEncodeError:
+            continue
+        count += 1
+        if decode(raw)[0] != written:
+            wrong.append(written)
+    assert count > 50
+    assert wrong == []
+
+
+@pytest.mark.parametrize("page", ["cp866", "cp850", "iso8859_5", "mac_cyrillic"])
+def test_the_detector_knows_pages_that_are_seldom_seen(page: str) -> None:
+    """Where words are torn in all the usual ones."""
+    text = FRENCH if page == "cp850" else RUSSIAN
+    text = text.translate(str.maketrans("«»—’…", '""-\'.'))
+    assert decode(text.encode(page))[0] == text
+
+
+def test_high_bytes_at_random_are_no_text() -> None:
+    """In whatever code page, words would be torn."""
+    raw = bytes(byte | 0x80 if byte % 3 else 0x20 for byte in random.Random(2).randbytes(600))  # noqa: S311 - no secret
+    with pytest.raises(BuildError, match="in no encoding that is known"):
+        decode(raw)
 
 
 @pytest.mark.parametrize(

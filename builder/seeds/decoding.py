@@ -117,7 +117,7 @@ def _damaged(raw: bytes, problems: list[Problem]) -> str:
 
 def _legacy(raw: bytes, problems: list[Problem]) -> str:
     """A code page from before Unicode, told from the first bytes."""
-    name = legacy.encoding(raw[:_SAMPLE])
+    name = legacy.encoding(raw)
     if not name:
         raise _unreadable("is in no encoding that is known")
     return _as(name, raw, problems)
