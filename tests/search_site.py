@@ -45,7 +45,10 @@ def write_index(folder: Path, docs: Sequence[Doc], language: str = "en", chunk: 
                 summaries.append(make())
             else:
                 _write(folder / path, make())
-    for path, data in (*write_scripts(), write_manifest(summaries, base_url="https://archive.example/")):
+    for path, data in (
+        *write_scripts(),
+        write_manifest(summaries, base_url="https://archive.example/", publisher="Harbour Archive"),
+    ):
         _write(folder / path, data)
 
 

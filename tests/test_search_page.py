@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -199,7 +200,66 @@ def test_bars_and_facets_narrow_the_list_to_what_they_count(page: Page, base: st
     count = entry.inner_text().split()[-1]
     entry.locator("a").click()
     expect(page.locator("#search-status")).to_have_text(f"{count} articles found")
-    expect(page.locator("#search-q")).to_have_value('news source:"Bay Times"')
+    expect(page.locator("#search-q")).to_have_value('source:"Bay Times" news')
+
+
+@pytest.mark.parametrize("typed", ['"news', "«news", 'news "', "news -", 'news tag:"', "“calm news”"])
+def test_a_facet_narrows_whatever_is_typed(page: Page, tmp_path: Path, typed: str) -> None:
+    """Also where a quotation mark is open: the list is as long as the number beside the facet said."""
+    docs = [
+        Doc(address=f"{n}.html", title="Calm news", day="2024-01-01", lang="en", tags=("Odd pier",) if n % 3 else ("Pier",))
+        for n in range(9)
+    ]
+    write_site(tmp_path, docs)
+    ask(page, f"{tmp_path.as_uri()}/", f"q={quote(typed)}")
+    page.click("summary:has-text('Tags')")
+    page.click(".facet a:has-text('Odd pier')")
+    expect(page.locator("#search-q")).to_have_value(f'tag:"Odd pier" {typed}')
+    expect(page.locator("#search-status")).to_have_text("6 articles found")
+
+
+@pytest.mark.parametrize(
+    "typed", ['tag:"Ferries" calm', "calm tag:ferries", "calm tag：ferries  -zebra", 'calm tag:Ferries -zebra "']
+)
+def test_a_chosen_facet_can_be_taken_back(page: Page, base: str, typed: str) -> None:
+    """It is not offered again, and what else was typed stays, whichever way the filter was written."""
+    ask(page, base, f"q={quote(typed)}")
+    expect(page.locator("#search-status")).to_have_text("12 articles found")
+    page.click("summary:has-text('Tags')")
+    expect(page.locator(".facet li")).to_have_text(["Remove Ferries", "Harbour 12"])
+    page.click("text=Remove Ferries")
+    expect(page.locator("#search-status")).to_have_text("24 articles found")
+    assert "err" not in page.input_value("#search-q")
+    assert ("-zebra" in typed) == ("-zebra" in page.input_value("#search-q"))
+
+
+def test_what_a_filter_keeps_out_is_not_chosen(page: Page, base: str) -> None:
+    """And a filter within a phrase is none."""
+    ask(page, base, "q=calm+-tag:Ferries")
+    page.click("summary:has-text('Tags')")
+    expect(page.locator(".facet li")).to_have_text(["Harbour 12"])
+
+
+@pytest.mark.parametrize(("given", "bar"), [("from=2022-05-06&to=2023-03-30", "2022"), ("from=2022-03&to=2023-06", "2023")])
+def test_a_bar_opens_no_more_than_was_asked_for(page: Page, base: str, given: str, bar: str) -> None:
+    """What of its time lies outside the dates stays there; and the dates can be left again."""
+    ask(page, base, f"q=news&{given}")
+    row = page.locator(".periods tr", has_text=bar)
+    count = row.locator(".number").inner_text()
+    row.locator("a").click()
+    expect(page.locator("#search-status")).to_have_text(f"{count} articles found")
+    page.click("#search-chart >> text=Search in all dates")
+    expect(page.locator("#search-status")).to_have_text("24 articles found")
+
+
+def test_dates_alone_lead_nowhere_when_they_are_left(page: Page, base: str) -> None:
+    """Where nothing else is asked for there is nothing to look for in all dates."""
+    ask(page, base, "to=0001")
+    expect(page.locator("#search-status")).to_have_text("No article was found.")
+    assert page.locator("text=Search in all dates").count() == 0
+    ask(page, base, "from=2023")
+    expect(page.locator("#search-status")).to_have_text("12 articles found")
+    assert page.locator("text=Search in all dates").count() == 0
 
 
 def test_pages_of_results(page: Page, base: str) -> None:
@@ -306,6 +366,20 @@ def test_a_misspelt_word_says_so_and_leads_back(page: Page, base: str) -> None:
     page.click("text=Search for exactly brigde")
     expect(page.locator("#search-status")).to_have_text("No article was found.")
     assert "exact=1" in page.url
+    page.click("text=Search for similar words, too")
+    expect(page.locator("#search-notes")).to_contain_text("Searched for bridge instead of brigde.")
+    assert "exact=" not in page.url
+
+
+def test_all_words_that_stand_in_are_named(page: Page, tmp_path: Path) -> None:
+    """As many as are searched for."""
+    words = ("lanterna", "lanternb", "lanternc", "lanternd", "lanternf")
+    docs = [Doc(address=f"{word}.html", title=word, lang="en") for word in words]
+    write_site(tmp_path, docs)
+    ask(page, f"{tmp_path.as_uri()}/", "q=lanterne")
+    expect(page.locator("#search-status")).to_have_text("5 articles found")
+    for word in words:
+        expect(page.locator(".instead")).to_contain_text(word)
 
 
 def test_exactly_is_kept_until_other_words_are_asked_for(page: Page, tmp_path: Path) -> None:
@@ -327,7 +401,7 @@ def test_exactly_is_kept_until_other_words_are_asked_for(page: Page, tmp_path: P
     expect(page.locator("#search-status")).to_have_text("2 articles found")
     page.click("summary:has-text('Sources')")
     page.click(".facet a:has-text('Post')")
-    expect(page.locator("#search-q")).to_have_value('harbour latern source:"Post"')
+    expect(page.locator("#search-q")).to_have_value('source:"Post" harbour latern')
     expect(page.locator("#search-status")).to_have_text("2 articles found")
     page.fill("#search-q", "harbour laterm")
     page.press("#search-q", "Enter")
@@ -386,6 +460,35 @@ def test_a_list_can_be_saved(page: Page, base: str, name: str) -> None:
     }
     assert check[name]() == [doc.title for doc in sorted(stories(), key=lambda doc: doc.day) if "Ferries" in doc.tags]
     assert "https://archive.example/2023/02/02/ferry-news-1.html" in text
+
+
+def test_formats_stand_in_the_order_of_use(page: Page, base: str) -> None:
+    """Tables, data, then citations."""
+    ask(page, base, "q=ferry")
+    values = page.eval_on_selector_all("#search-format option", "all => all.map(({ value }) => value)")
+    assert values == ["csv", "json", "bibtex", "ris", "csl"]
+
+
+@pytest.mark.parametrize("name", ["csv", "json"])
+def test_all_that_is_listed_is_saved(page: Page, tmp_path: Path, name: str) -> None:
+    """Articles with fewer of the words, too; each with its authors and, without a source, its publisher."""
+    docs = [
+        Doc(address="a.html", title="Lantern and violin", lang="en", authors=("Ira Tamsin", "Bo Quill"), source="Post"),
+        *(Doc(address=f"{n}.html", title="Lantern", lang="en") for n in range(4)),
+    ]
+    write_site(tmp_path, docs)
+    ask(page, f"{tmp_path.as_uri()}/", "q=lantern+violin")
+    expect(page.locator(".result")).to_have_count(5)
+    page.click("summary:has-text('Save this list')")
+    page.select_option("#search-format", name)
+    with page.expect_download() as download:
+        page.click("button:has-text('Save')")
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text))) if name == "csv" else json.loads(text)
+    assert len(rows) == 5
+    assert rows[0]["authors"] == ("Ira Tamsin; Bo Quill" if name == "csv" else ["Ira Tamsin", "Bo Quill"])
+    assert [row["source"] for row in rows] == ["Post", *(["Harbour Archive"] * 4)]
+    expect(page.locator(".save output")).to_have_text("Saved: 5")
 
 
 def test_texts_that_mean_something_to_a_page_are_only_text(page: Page, tmp_path: Path) -> None:
@@ -543,6 +646,14 @@ def test_no_sideways_scrolling(browser: Browser, folder: Path, width: int) -> No
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width
 
 
+def test_a_small_screen_shows_a_result(browser: Browser, folder: Path) -> None:
+    """Below the form, and beneath what is said about the list."""
+    with opened(browser, viewport={"width": 320, "height": 640}) as page:
+        ask(page, f"{folder.as_uri()}/", "q=brigde+ferry&from=2022-02")
+        box = page.locator(".result h3").first.bounding_box() or {}
+        assert box["y"] + box["height"] <= 640
+
+
 def test_everything_by_keyboard(page: Page, base: str) -> None:
     """`/` goes to the box, Enter searches, Tab reaches results and bars, Enter narrows and says so where it is heard."""
     page.goto(f"{base}search.html")
@@ -558,7 +669,7 @@ def test_everything_by_keyboard(page: Page, base: str) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#search-status")).to_have_text("12 articles found")
     expect(page.locator("#search-status")).to_be_focused()
-    expect(page.locator("#search-status")).to_have_attribute("role", "status")
+    expect(page.locator("[role=status]")).to_contain_text("12 articles found")
 
 
 def test_without_javascript_the_page_leads_to_dates_and_tags(browser: Browser, folder: Path) -> None:
@@ -566,8 +677,97 @@ def test_without_javascript_the_page_leads_to_dates_and_tags(browser: Browser, f
     with opened(browser, java_script_enabled=False) as page:
         page.goto((folder / "search.html").as_uri())
         expect(page.locator("#search-form")).to_be_hidden()
-        assert "Searching needs JavaScript" in page.locator("main").inner_text()
+        expect(page.locator("#search-status")).to_contain_text("Searching needs JavaScript")
+        expect(page.locator("#search-status")).to_be_visible()
         expect(page.locator(".search-else a")).to_have_text(["2024", "Harbour"])
+
+
+def test_a_script_that_does_not_come_is_as_good_as_none(browser: Browser, folder: Path) -> None:
+    """The page says so; where the script is there, nobody reads this."""
+    with served(folder) as base, opened(browser) as page:
+        page.route("**/search/search.js", lambda route: route.abort())
+        page.goto(f"{base}search.html?q=ferry")
+        expect(page.locator("#search-status")).to_contain_text("Searching needs JavaScript")
+        expect(page.locator("#search-status")).to_be_visible()
+        page.unroute("**/search/search.js")
+        page.goto(f"{base}search.html")
+        settled(page, "idle")
+        expect(page.locator("#search-status")).to_be_empty()
+
+
+def test_all_that_is_said_of_a_list_is_said_where_it_is_heard(page: Page, base: str) -> None:
+    """Words that stand in, words that are missing, and the page; once each."""
+    heard = page.locator("[role=status]")
+    ask(page, base, "q=brigde+ferry")
+    expect(heard).to_contain_text("Searched for bridge instead of brigde.")
+    expect(heard).to_contain_text("No article has all the words.")
+    assert page.locator("main").inner_text().count("No article has all the words.") == 1
+    ask(page, base, "q=news")
+    assert "Page" not in heard.inner_text()
+    page.click("a[rel=next]")
+    expect(heard).to_have_text("24 articles found · Page 2 of 3")
+
+
+def test_trying_again_keeps_the_place_of_the_keyboard(page: Page, folder: Path) -> None:
+    """The button goes away; what it stood in is where to go on from, on the page and in a facet."""
+    with served(folder) as base:
+        page.route("**/p0.js*", lambda route: route.abort())
+        ask(page, base, "q=ferry", "failed")
+        page.focus("#search-status button")
+        page.unroute("**/p0.js*")
+        page.keyboard.press("Enter")
+        settled(page)
+        expect(page.locator("#search-status")).to_be_focused()
+
+
+def test_trying_a_facet_again_keeps_the_place_of_the_keyboard(page: Page, folder: Path) -> None:
+    """It goes to what the facet is called."""
+    ask(page, f"{folder.as_uri()}/", "q=ferry")
+    page.evaluate("() => { facet = archive.views.facet; archive.views.facet = async () => { throw new Error(); }; }")
+    page.click("summary:has-text('Sources')")
+    page.focus(".facet button")
+    page.evaluate("() => { archive.views.facet = facet; }")
+    page.keyboard.press("Enter")
+    expect(page.locator(".facet a").first).to_be_visible()
+    expect(page.locator("summary:has-text('Sources')")).to_be_focused()
+
+
+def test_a_link_within_the_page_leaves_what_is_typed(page: Page, base: str) -> None:
+    """It goes to a place on the page and back, and to no other search."""
+    ask(page, base, "q=ferry")
+    page.fill("#search-q", "not yet asked")
+    page.evaluate("document.querySelector('.skip').click()")
+    page.wait_for_function("location.hash === '#content'")
+    expect(page.locator("#search-q")).to_have_value("not yet asked")
+    page.go_back()
+    page.wait_for_function("location.hash === ''")
+    expect(page.locator("#search-q")).to_have_value("not yet asked")
+
+
+def test_the_same_search_again_is_no_step_to_go_back(page: Page, base: str) -> None:
+    """Whoever presses Enter thrice goes back once, also where an address writes the same otherwise."""
+    ask(page, base, "q=calm%20weather&sort=relevance&page=1")
+    before = page.evaluate("history.length")
+    for _ in range(2):
+        page.press("#search-q", "Enter")
+        settled(page)
+    assert page.evaluate("history.length") == before
+    page.fill("#search-q", "ferry")
+    page.press("#search-q", "Enter")
+    settled(page)
+    assert page.evaluate("history.length") == before + 1
+
+
+def test_paper_says_what_was_searched(page: Page, base: str) -> None:
+    """Words, dates, how many there are and which of them these are, over the whole width."""
+    ask(page, base, "q=news&from=2022-02&to=2023-03-30&page=2")
+    page.emulate_media(media="print")
+    text = page.locator("main").inner_text()
+    assert "news · February 2022 – March 30, 2023" in text
+    assert "articles found · Page 2 of 2" in text
+    assert page.locator("#search-pages").inner_text().strip() == "Page 2 of 2"
+    heading, result = (page.locator(place).first.bounding_box() or {} for place in ("h1", ".result"))
+    assert result["width"] == heading["width"]
 
 
 def test_nothing_comes_from_another_host(page: Page, base: str) -> None:

@@ -100,8 +100,8 @@ archive.near = (() => {
     const items = exact ? first.items : await mend(index, first);
     const second = items === first.items ? first : await query.run(index, items, options);
     const answer = exact ? second : await swap(index, second, options);
-    const instead = answer.hits.length ? answer.items.filter(({ kind }) => kind === "near").map(({ word, near }) => ({ typed: word, used: near.slice(0, 3) })) : [];
-    const elsewhere = !answer.hits.length && Boolean(options.from || options.to) && (await query.run(index, answer.items)).hits.length > 0;
+    const instead = answer.hits.length ? answer.items.filter(({ kind }) => kind === "near").map(({ word, near }) => ({ typed: word, used: near })) : [];
+    const elsewhere = answer.items.length > 0 && !answer.hits.length && Boolean(options.from || options.to) && (await query.run(index, answer.items)).hits.length > 0;
     const tag = instead.length || !(answer.hits.length || elsewhere) ? await tagOf(index, answer.items) : "";
     return { ...answer, instead, elsewhere, tag };
   };

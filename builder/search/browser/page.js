@@ -2,9 +2,8 @@
 "use strict";
 
 (() => {
-  const { Index, PartError, query, snippets, closer, views } = archive;
+  const { Index, PartError, query, snippets, closer, views, identity } = archive;
   const PAGE = 10;
-  const AT_ONCE = 20; // files loaded side by side for a whole list
   const root = document.currentScript.dataset.root ?? "";
   const find = (id) => document.getElementById(`search-${id}`);
   const say = JSON.parse(find("words").textContent);
@@ -14,6 +13,7 @@
   const form = find("form");
   let opening = null;
   let round = 0;
+  let shown = "";
 
   /* ---- Small tools. ---- */
 
@@ -38,7 +38,7 @@
   };
   const dayName = named("day", { dateStyle: "long" });
   const monthName = named("month", { year: "numeric", month: "long" });
-  const periodName = (period) => (!period ? say.undated : period.length > 4 ? monthName(`${period}-01`) : period);
+  const periodName = (period) => (!period ? say.undated : period.length > 7 ? dayName(period) : period.length > 4 ? monthName(`${period}-01`) : period);
 
   const languageName = (code) => {
     try {
@@ -91,7 +91,8 @@
   };
 
   const go = (changes) => {
-    history.pushState(null, "", address(changed(changes)));
+    const [before, after] = [address(readState()), address(changed(changes))];
+    history[before === after ? "replaceState" : "pushState"](null, "", after);
     return show();
   };
 
@@ -108,15 +109,29 @@
       },
     }, text);
 
+  /* The form, and for those who print the page what it held. */
   const fillForm = ({ q, from, to, sort }) => {
     const { elements } = form;
     elements.q.value = q;
     elements.from.value = wholeDay(from, false);
     elements.to.value = wholeDay(to, true);
     elements.sort.value = sort;
+    const dates = from || to ? [from, to].map((date) => (date ? periodName(date) : "…")).join(" – ") : "";
+    find("asked").textContent = [q, dates].filter(Boolean).join(" · ");
   };
 
   const filter = (kind, label) => `${kind}:"${label.replace(/["“”„«»]/g, " ")}"`;
+
+  /* What is typed, with one more filter: in front, where no quotation mark is open. */
+  const filtered = (kind, label) => `${filter(kind, label)} ${readState().q}`.trim();
+
+  /* And without one; null where it has not got it. */
+  const unfiltered = (kind, label) => {
+    const mine = identity(`${kind}:${label}`);
+    const all = query.parts(readState().q).map(([part]) => part);
+    const rest = all.filter((part) => !query.parse(part).some((one) => one.label === mine && !one.without));
+    return rest.length < all.length ? rest.join(" ") : null;
+  };
 
   /* ---- One result. ---- */
 
@@ -135,21 +150,26 @@
     return made;
   };
 
+  const pageName = (page, pages) => fill(say.page, { n: number(page), pages: number(pages) });
+
   const pager = (page, pages) => {
     if (pages < 2) return "";
     const to = (number_, text, rel) => goLink(text, { page: number_ }, { rel });
     return element("nav", { class: "pager", "aria-label": say.pages },
       page > 1 ? to(page - 1, say.earlier_page, "prev") : "", " ",
-      element("span", { "aria-current": "page" }, fill(say.page, { n: number(page), pages: number(pages) })), " ",
+      element("span", { "aria-current": "page" }, pageName(page, pages)), " ",
       page < pages ? to(page + 1, say.later_page, "next") : "");
   };
 
   /* ---- What is said about the list. ---- */
 
+  const allDates = () => goLink(say.all_dates, { from: "", to: "" });
+
   const notes = ({ instead, elsewhere, tag, need, help, best, counted: some, hits }, state) => {
     const lines = instead.map(({ typed, used }) => element("p", { class: "instead" },
       fill(say.instead, { typed, used: used.join(", ") }), " ", goLink(fill(say.exactly, { typed }), { q: state.q, exact: "1" })));
-    if (elsewhere) lines.push(element("p", {}, goLink(say.all_dates, { from: "", to: "" })));
+    if (state.exact) lines.push(element("p", {}, goLink(say.similar, { exact: "" })));
+    if (elsewhere) lines.push(element("p", {}, allDates()));
     if (tag) lines.push(element("p", {}, goLink(fill(say.tagged, { tag }), { q: filter("tag", tag), from: "", to: "" })));
     if (hits.length && best < need.length) lines.push(element("p", {}, fill(say.some, { n: number(best), all: number(need.length) })));
     if (some < hits.length) lines.push(element("p", {}, counted(say.further, hits.length - some)));
@@ -157,8 +177,8 @@
     return lines;
   };
 
-  /* Bars and numbers in one table; each period narrows the dates. */
-  const chart = (answer) => {
+  /* Bars and numbers in one table; each period narrows the dates, within those that are asked for. */
+  const chart = (answer, { from, to }) => {
     const all = views.periods(answer);
     if (all.length < 2) return "";
     const most = Math.max(...all.map(([, articles]) => articles));
@@ -167,9 +187,13 @@
       drawn.style.inlineSize = `${Math.max(1, Math.round((100 * articles) / most))}%`;
       return drawn;
     };
+    const within = (period) => ({
+      from: wholeDay(from, false) > wholeDay(period, false) ? from : period,
+      to: to && wholeDay(to, true) < wholeDay(period, true) ? to : period,
+    });
     return element("table", { class: "periods" }, element("caption", {}, all[0][0].length > 4 ? say.months : say.years),
       element("tbody", {}, ...all.map(([period, articles]) => element("tr", {},
-        element("th", { scope: "row" }, period ? goLink(periodName(period), { from: period, to: period }) : periodName(period)),
+        element("th", { scope: "row" }, period ? goLink(periodName(period), within(period)) : periodName(period)),
         element("td", { class: "number" }, number(articles)),
         element("td", { class: "drawn" }, bar(articles))))));
   };
@@ -182,46 +206,42 @@
       try {
         const found = await views.facet(answer, kind);
         if (mine !== round) return;
-        list.replaceChildren(...found.map(([label, articles]) => element("li", {},
-          goLink(kind === "lang" ? languageName(label) : label, { q: `${readState().q} ${filter(kind, label)}`.trim() }, { dir: "auto" }), ` ${number(articles)}`)));
+        list.replaceChildren(...found.map(([label, articles]) => {
+          const name = kind === "lang" ? languageName(label) : label;
+          const rest = unfiltered(kind, label);
+          if (rest !== null) return element("li", {}, goLink(fill(say.remove, { name }), { q: rest }));
+          return element("li", {}, goLink(name, { q: filtered(kind, label) }, { dir: "auto" }), ` ${number(articles)}`);
+        }));
         if (!found.length) list.append(element("li", {}, say.nothing_here));
       } catch (error) {
-        list.replaceChildren(element("li", {}, reasonOf(error), " ", element("button", { type: "button", onclick: () => (list.replaceChildren(), fillIn()) }, say.retry)));
+        list.replaceChildren(element("li", {}, reasonOf(error), " ", element("button", { type: "button", onclick: () => {
+          list.previousSibling.focus();
+          list.replaceChildren();
+          fillIn();
+        } }, say.retry)));
       }
     };
     return element("details", { class: "narrow", ontoggle: ({ target }) => target.open && fillIn() }, element("summary", {}, say.facets[kind]), list);
   };
 
-  const saver = (index, answer) => {
-    const choice = element("select", { id: "search-format" }, ...Object.entries(say.formats).map(([value, name]) => element("option", { value }, name)));
+  const saver = (index, { hits }) => {
+    const choice = element("select", { id: "search-format" }, ...say.formats.map(([value, name]) => element("option", { value }, name)));
     const progress = element("output", {});
-    const button = element("button", { type: "button", onclick: async () => {
-      button.disabled = true;
+    const tell = (text, n) => (progress.textContent = fill(text, { n: number(n), all: number(hits.length) }));
+    let busy = false;
+    const save = async () => {
+      if (busy) return;
+      busy = true;
       try {
-        await download((await index.tool("save"))[choice.value], await allHeads(index, answer, (done) => (progress.textContent = fill(say.saving, { n: number(done), all: number(answer.counted) }))));
-        progress.textContent = say.saved;
+        await (await index.tool("save"))(index, hits, choice.value, (done) => tell(say.saving, done));
+        tell(say.saved, hits.length);
       } catch (error) {
         progress.textContent = reasonOf(error);
       }
-      button.disabled = false;
-    } }, say.save);
-    return element("details", { class: "save" }, element("summary", {}, say.save_list), element("p", {}, element("label", { for: "search-format" }, say.format), " ", choice, " ", button, " ", progress));
-  };
-
-  const allHeads = async (index, { hits, counted: some }, report) => {
-    const heads = [];
-    for (let at = 0; at < some; at += AT_ONCE) {
-      heads.push(...(await Promise.all(hits.slice(at, Math.min(some, at + AT_ONCE)).map(({ doc }) => index.head(doc)))));
-      report(heads.length);
-    }
-    const base = index.manifest.base || new URL(root || ".", location.href).href;
-    return heads.map((head) => ({ ...head, url: base.replace(/\/?$/, "/") + head.address.split("/").map(encodeURIComponent).join("/"), paper: head.source || index.manifest.publisher }));
-  };
-
-  const download = async ([ending, type, make], heads) => {
-    const href = URL.createObjectURL(new Blob([await make(heads)], { type }));
-    element("a", { href, download: `articles.${ending}` }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 10_000);
+      busy = false;
+    };
+    return element("details", { class: "save" }, element("summary", {}, say.save_list), element("p", {},
+      element("label", { for: "search-format" }, say.format), " ", choice, " ", element("button", { type: "button", onclick: save }, say.save), " ", progress));
   };
 
   /* ---- The page as a whole. ---- */
@@ -232,7 +252,7 @@
   const settle = (state) => {
     find("results").dataset.state = state;
     find("results").setAttribute("aria-busy", String(state === "loading"));
-    find("found").hidden = !find("results").firstChild && !find("notes").firstChild;
+    find("found").hidden = !find("results").firstChild;
   };
 
   const clear = (status = "") => {
@@ -244,7 +264,10 @@
 
   const fail = (error) => {
     clear(reasonOf(error));
-    find("status").append(" ", element("button", { type: "button", onclick: () => again(error) }, say.retry));
+    find("status").append(" ", element("button", { type: "button", onclick: () => {
+      find("status").focus();
+      again(error);
+    } }, say.retry));
     settle("failed");
   };
 
@@ -278,6 +301,7 @@
   const show = async () => {
     const mine = ++round;
     const state = readState();
+    shown = location.search;
     fillForm(state);
     document.title = state.q ? fill(say.page_title, { query: state.q.slice(0, 80), title: say.title }) : say.title;
     if (!query.parse(state.q).length && !state.from && !state.to) {
@@ -301,12 +325,14 @@
   const render = ({ index, answer, pages, page, heads }, state, mine) => {
     const match = snippets.matcher(index, [...answer.need, ...answer.help]);
     clear(answer.hits.length ? counted(say.found, answer.counted) : answer.elsewhere ? say.none_then : say.none);
+    if (page > 1) find("status").append(" · ", pageName(page, pages));
     find("notes").append(...notes(answer, state));
     find("results").append(...heads.map((head) => result(head, match)));
     find("results").setAttribute("start", (page - 1) * PAGE + 1);
     find("pages").append(pager(page, pages));
     if (answer.hits.length) {
-      find("chart").append(chart(answer));
+      if ((state.from || state.to) && answer.items.length) find("chart").append(allDates());
+      find("chart").append(chart(answer, state));
       find("facets").append(...["tag", "source", "lang"].map((kind) => facet(kind, answer, mine)));
       find("save").append(saver(index, answer));
     }
@@ -319,7 +345,7 @@
     go({ q: q.value, from: from.value, to: to.value, sort: sort.value });
   });
   form.elements.sort.addEventListener("change", () => form.requestSubmit());
-  addEventListener("popstate", show);
+  addEventListener("popstate", () => location.search !== shown && show()); // not for a link within the page
   form.hidden = false;
   if (globalThis.DecompressionStream) show();
   else find("status").textContent = say.errors.old;

@@ -2,6 +2,7 @@
 "use strict";
 
 archive.save = (() => {
+  const AT_ONCE = 20; // files loaded side by side for a whole list
   const CITE = new URL("../static/cite.js", document.currentScript.src).href;
 
   const csvCell = (value) => {
@@ -9,13 +10,23 @@ archive.save = (() => {
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
 
-  const COLUMNS = ["title", "date", "time", "source", "language", "tags", "address"];
+  const table = (heads, list) => heads.map((head) => ({
+    title: head.title || head.opening,
+    date: head.day,
+    time: head.time,
+    authors: list(head.authors),
+    source: head.paper,
+    language: head.lang,
+    tags: list(head.tags),
+    address: head.url,
+  }));
 
-  const row = (head) => [head.title || head.opening, head.day, head.time, head.source, head.lang, head.tags.join("; "), head.url];
+  const csv = (heads) => {
+    const rows = table(heads, (values) => values.join("; "));
+    return `\ufeff${[Object.keys(rows[0]), ...rows.map(Object.values)].map((cells) => cells.map(csvCell).join(",")).join("\r\n")}\r\n`;
+  };
 
-  const csv = (heads) => `\ufeff${[COLUMNS, ...heads.map(row)].map((cells) => cells.map(csvCell).join(",")).join("\r\n")}\r\n`;
-
-  const json = (heads) => JSON.stringify(heads.map((head) => Object.fromEntries(COLUMNS.map((name, at) => [name, name === "tags" ? head.tags : row(head)[at]]))), null, 2);
+  const json = (heads) => JSON.stringify(table(heads, (values) => values), null, 2);
 
   const workOf = (head) => ({ ...head, title: head.title || head.opening, date: head.day, id: idOf(head.day, head.url) });
 
@@ -26,11 +37,30 @@ archive.save = (() => {
   };
 
   /* Ending, type and maker of each format; the maker may give its text later. */
-  return {
+  const FORMATS = {
     csv: ["csv", "text/csv", csv],
     json: ["json", "application/json", json],
     bibtex: ["bib", "application/x-bibtex", cited("bib")],
     ris: ["ris", "application/x-research-info-systems", cited("ris")],
     csl: ["csl.json", "application/vnd.citationstyles.csl+json", cited("json")],
+  };
+
+  const allHeads = async (index, hits, report) => {
+    const heads = [];
+    for (let at = 0; at < hits.length; at += AT_ONCE) {
+      heads.push(...(await Promise.all(hits.slice(at, at + AT_ONCE).map(({ doc }) => index.head(doc)))));
+      report(heads.length);
+    }
+    const base = index.manifest.base || new URL(index.root || ".", location.href).href;
+    const urlOf = (address) => base.replace(/\/?$/, "/") + address.split("/").map(encodeURIComponent).join("/");
+    return heads.map((head) => ({ ...head, url: urlOf(head.address), paper: head.source || index.manifest.publisher }));
+  };
+
+  /* Give the reader a file of all hits; `report` is told how many are done. */
+  return async (index, hits, format, report) => {
+    const [ending, type, make] = FORMATS[format];
+    const href = URL.createObjectURL(new Blob([await make(await allHeads(index, hits, report))], { type }));
+    Object.assign(document.createElement("a"), { href, download: `articles.${ending}` }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 10_000);
   };
 })();
