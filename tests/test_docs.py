@@ -7,15 +7,19 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
+from conftest import PROJECT, record, run_build, tree
 
 from builder import cli, config
 from builder.hosts import HOSTS
+from builder.importing import import_seeds
+from builder.problems import BuildError
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = PROJECT / "docs"
 MINE = ("start.md", "commands.md", "settings.md", "deploy.md")
 
 
@@ -98,8 +102,69 @@ def test_commands_in_the_docs_work(name: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_the_program_is_installed_into_an_environment_of_its_own(tmp_path: Path) -> None:
+    """Systems such as Debian refuse anything else; what comes before `pip install .` makes and enters one."""
+    installs = re.compile(r"^```console\n((?:(?!```).*\n)*?)pip install \.\n", re.MULTILINE)
+    found = [installs.findall(page.read_text(encoding="utf-8")) for page in (PROJECT / "README.md", DOCS / "start.md")]
+    assert found[0] == found[1] != []
+    done = subprocess.run(
+        ["bash", "-euc", f"{found[0][0]}\ncommand -v python pip"],
+        cwd=tmp_path,
+        env={"PATH": f"{sys.base_prefix}/bin{os.pathsep}/usr/bin{os.pathsep}/bin", "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    (made,) = (path.parent for path in tmp_path.glob("*/pyvenv.cfg"))
+    assert done.stdout.splitlines() == [str(made / "bin" / name) for name in ("python", "pip")]
+
+
+def test_what_counts_at_the_import_can_be_done_over(archive: Callable[..., Path]) -> None:
+    """As docs/settings.md says: nothing but deleting the record, or editing both its lines, brings another time zone into it."""
+    seed = "Story Boat Calls\n\nMay 4, 2021 11:22 PM\n\nThe story boat called at the pier, and all the children came to see it.\n"
+    root = archive({"archive.yaml": "timezone: UTC", "seeds/a.txt": seed})
+    run_build(root)
+    (made,) = (root / "content").rglob("*.md")
+    imported = made.read_text(encoding="utf-8")
+    (root / "archive.yaml").write_text("timezone: Asia/Jakarta")
+    run_build(root)
+    import_seeds(root, config.load(root)[0], update=True)
+    assert made.read_text(encoding="utf-8") == imported
+    assert 'timestamp: "2021-05-04T23:22:00+00:00"\ntimezone: UTC\n' in imported
+    made.unlink()
+    run_build(root)
+    assert 'timestamp: "2021-05-04T23:22:00+07:00"\ntimezone: Asia/Jakarta\n' in made.read_text(encoding="utf-8")
+    assert (root / "site/2021/05/04/story-boat-calls.html").exists()
+    made.write_text(imported.replace("timezone: UTC", "timezone: Asia/Jakarta"), encoding="utf-8")
+    run_build(root)
+    assert (root / "site/2021/05/05/story-boat-calls.html").exists()
+
+
+@pytest.mark.parametrize("text", [b'title: "open', b"title: \xff", b"- a\n- b\n"])
+def test_settings_of_which_nothing_can_be_used_stop_the_build(archive: Callable[..., Path], text: bytes) -> None:
+    """As docs/settings.md says: nothing is imported or built then, and the site stays as it is."""
+    root = archive({"content/a.md": record("A")})
+    run_build(root)
+    before = tree(root / "site")
+    (root / "archive.yaml").write_bytes(text)
+    (root / "content/b.md").write_text(record("B"), encoding="utf-8")
+    with pytest.raises(BuildError):
+        run_build(root)
+    assert tree(root / "site") == before
+
+
+def test_the_templates_are_found_as_the_starter_says() -> None:
+    """docs/themes.md names the same command as templates/README.md of a new archive, which is run in test_init.py."""
+    pages = (DOCS / "themes.md", PROJECT / "builder/starter/templates/README.md")
+    commands = [re.findall(r"python -c .*", page.read_text(encoding="utf-8")) for page in pages]
+    assert commands[0] == commands[1] != []
+
+
 @pytest.mark.parametrize("name", MINE)
 def test_links_between_pages_lead_somewhere(name: str) -> None:
-    """A link to another page of the documentation names a file that is there."""
-    links = re.findall(r"\]\(([^)#:]+)\)", (DOCS / name).read_text(encoding="utf-8"))
-    assert [link for link in links if not (DOCS / link).exists()] == []
+    """A link to another page of the documentation names a file that is there, and a heading in it."""
+    for page, _, heading in re.findall(r"\]\(([^)#:]*)(#([^)]+))?\)", (DOCS / name).read_text(encoding="utf-8")):
+        target = DOCS / (page or name)
+        assert target.exists(), page
+        headings = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+        assert not heading or heading in {re.sub(r"[^\w -]", "", text.lower()).replace(" ", "-") for text in headings}
