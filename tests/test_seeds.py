@@ -235,6 +235,24 @@ def test_a_title_may_stand_below_the_address() -> None:
     assert (read.title, read.title_source, read.lede) == ("perahu di danau", "url", "Kembali ke danau")
 
 
+@pytest.mark.parametrize("bullet", [TITLE, "Cerita danau:", f"Cerita danau: {TITLE}"])
+@pytest.mark.parametrize("lede", ["", "Anak-anak desa melepas perahu kertas di danau pada pagi hari."])
+def test_below_the_address_kicker_and_title_may_have_a_bullet_that_says_them_again(bullet: str, lede: str) -> None:
+    """Nothing of it stands twice."""
+    url = "https://berita.example/id/news/danau-i12-perahu_di_danau"
+    read = article(f"{url}\nCerita danau:\n{TITLE}\n{lede}\n{MODIFIED}\n{DATE}\n  • {bullet}\n\n{TEXT}")
+    assert (read.kicker, read.title, read.title_source, read.lede) == ("Cerita danau:", TITLE, "", lede)
+    assert (read.lead_captions, paragraphs(read)) == ((), PARAGRAPHS)
+
+
+def test_a_sole_title_may_end_in_a_colon() -> None:
+    """It leads up to no other title, be it above a picture's caption or not."""
+    for below in ("", f"\n  • Danau\n    {CAPTION}", "\n  • Kata penjaga danau:"):
+        read = article(f"Kata penjaga danau:\n{MODIFIED}\n{DATE}{below}\n\n{TEXT}")
+        assert (read.kicker, read.title, read.title_source) == ("", "Kata penjaga danau:", "")
+        assert read.lead_captions == ((CAPTION,) if "Danau" in below else ())
+
+
 def test_last_modified_may_stand_below_the_date() -> None:
     """The bullets follow it then; it is no text."""
     read = article(f"{TITLE}\n{DATE}\n{MODIFIED}\n  • Danau\n    {CAPTION}\n\n{TEXT}")
@@ -250,8 +268,14 @@ def test_a_title_may_have_a_bullet() -> None:
 
 def test_a_broken_address_is_text() -> None:
     """Nobody could follow it, so it is no source; it is not lost either."""
-    read = article(f"{TITLE}\nhttps://[x/id/news/x-i1-y\n{MODIFIED}\n{DATE}\n\n{TEXT}")
-    assert (read.source_url, read.lede) == ("", "https://[x/id/news/x-i1-y")
+    for broken in (
+        "https://[x/id/news/x-i1-y",
+        "https://berita.example:/id/x",
+        "https://[::::]/id/x",
+        "https://berita|example/x",
+    ):
+        read = article(f"{TITLE}\n{broken}\n{MODIFIED}\n{DATE}\n\n{TEXT}")
+        assert (read.source_url, read.lede) == ("", broken)
 
 
 def test_a_last_modified_line_without_a_date() -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.model import Article, Moment
+from builder.model import Article, Moment, Paragraph
 from builder.problems import Problem
 from builder.seeds import dates, month_names, months, parse, zones
 from builder.seeds.grammars.parstoday import DATE
@@ -47,6 +47,10 @@ def only(dated: dates.Dated) -> Problem:
         ("9月 29, 2024 06:00 Asia/Tokyo", "2024-09-29T06:00:00+09:00"),
         ("كانون الأول 15, 2017 12:43 UTC", "2017-12-15T12:43:00+00:00"),
         ("Jun 20, 2022 12:00 CET", "2022-06-20T12:00:00+02:00"),
+        ("HAZİRAN 04, 2021 09:22 Europe/Istanbul", "2021-06-04T09:22:00+03:00"),
+        ("KASIM 04, 2021 09:22 Europe/Istanbul", "2021-11-04T09:22:00+03:00"),
+        ("９月 ２９, ２０２４ ０６:００ Asia/Tokyo", "2024-09-29T06:00:00+09:00"),
+        ("Jun 30, 2024 10:25 Asia/Jakarta.", "2024-06-30T10:25:00+07:00"),
     ],
 )
 def test_month_names_and_digits_of_all_scripts(line: str, iso: str) -> None:
@@ -85,6 +89,8 @@ def test_the_day_of_an_article_is_its_own_local_one(line: str, day: str) -> None
         ("Foo 30, 2024 10:25 Asia/Jakarta", "unknown-month", "", ""),
         ("listopad 10, 2024 10:25 Europe/Zagreb", "ambiguous-month", "", ""),
         ("Jun 30, 0024 10:25 Asia/Jakarta", "far-date", "", ""),
+        ("May 04, 1850 09:22 Asia/Jakarta", "odd-offset", "1850-05-04T09:22:00", "Asia/Jakarta"),
+        ("Jul 01, 1970 12:00 Africa/Monrovia", "odd-offset", "1970-07-01T12:00:00", "Africa/Monrovia"),
     ],
 )
 def test_no_instant_is_invented(line: str, kind: str, local: str, zone: str) -> None:
@@ -118,6 +124,8 @@ def test_the_language_of_the_address_decides_between_months() -> None:
         ("Sun, 30 Jun 2024 03:25:09 GMT", "2024-06-30T03:25:09+00:00"),
         ("2024-09-24T16:08:16+00:00", "2024-09-24T16:08:16+00:00"),
         ("2024-09-24T16:08:16+07:00", "2024-09-24T09:08:16+00:00"),
+        ("۲۰۲۴-۰۹-۲۴T۱۶:۰۸:۱۶+۰۷:۰۰", "2024-09-24T09:08:16+00:00"),
+        ("Sun, ۳۰ Jun ۲۰۲۴ ۰۳:۲۵:۰۹ GMT", "2024-06-30T03:25:09+00:00"),
         ("24 September", ""),
         ("", ""),
         ("Sun, 99 Jun 2024 03:25:09 GMT", ""),
@@ -150,6 +158,14 @@ def test_both_forms_of_last_modified(text: str, iso: str) -> None:
         ("27/03/2019", True),
         ("2019年3月27日", True),
         ("Jun 30, 2024 10:25 Asia/Jakarta", True),
+        ("2019年3月27日 午後3時22分", True),
+        ("2019年3月27日 星期三 15点22分", True),
+        ("2019년 3월 27일 오후 3시 22분", True),
+        ("Updated: 28 Maret 2019 10:00 · Published: 27 Maret 2019 09:22", True),
+        ("27 Maret 2019 09:22 | Diperbarui 28 Maret 2019 10:00", True),
+        ("2019年3月27日15時22分の高波で船が遅れる", False),
+        ("Updated timetable 2019 of the ferry to May", False),
+        ("Perahu | 12 buku | 27 Maret", False),
         ("Stasiun 12 di Jakarta 2019", False),
         ("Dewan Keamanan PBB", False),
         ("Piala Dunia 2022", False),
@@ -205,19 +221,21 @@ def test_the_machine_does_not_decide_about_zones() -> None:
 def test_a_moment_is_what_the_clock_on_the_wall_showed(local: dt.datetime, zone: str) -> None:
     """Always the local date and time; an offset only where going to UTC and back gives the same local time, and only one does.
 
-    None is written down where it has odd seconds, as all had before standard time: no feed or page could say it.
+    None is known where it has odd seconds, as all had before standard time: no feed or page could say it.
     """
     local = local.replace(second=0, microsecond=0)
     dated = read(f"{local:%b %d, %Y %H:%M} {zone}")
     assert dated.moment is not None
     assert dt.datetime.combine(dated.moment.day, dated.moment.time or dt.time()) == local
     if dated.moment.offset is None:
-        assert only(dated).kind in {"skipped-time", "repeated-time"}
+        assert only(dated).kind in {"skipped-time", "repeated-time", "odd-offset"}
+        distance = local.replace(tzinfo=zoneinfo.ZoneInfo(zone)).utcoffset() or dt.timedelta()
+        assert distance % dt.timedelta(minutes=1) or only(dated).kind != "odd-offset"
     else:
         written = Moment.parse(dated.moment.iso()).local
         assert dated.moment.local is not None
         assert dated.moment.local.astimezone(zoneinfo.ZoneInfo(zone)).replace(tzinfo=None) == local
-        assert written == (local if dated.moment.offset % dt.timedelta(minutes=1) else dated.moment.local)
+        assert written == dated.moment.local
 
 
 def test_the_archives_zone_is_for_lines_that_name_none() -> None:
@@ -285,6 +303,10 @@ def test_any_clear_date_below_a_title_is_read(line: str, iso: str) -> None:
         ("June 30, 2024 13:05 PM", "impossible-date"),
         ("June 30, 2024 0:05 am", "impossible-date"),
         ("30/6/24", "unread-date"),
+        ("30 June 2024 10:25 Central European Time.", "unread-date"),
+        ("2024.06.30 10:25 수정 2024.07.01 10:00", "unread-date"),
+        ("Updated June 30, 2024 at 10:25 a.m. EDT", "unread-date"),
+        ("Updated July 1, 2024 at 10:00 a.m. EDT | Published June 30, 2024 at 10:25 a.m. EDT", "unread-date"),
         ("Sun 30 June 2024 10:25 o'clock", "unread-date"),
     ],
 )
@@ -293,6 +315,16 @@ def test_a_date_that_is_not_clear_is_kept_and_reported(line: str, kind: str) -> 
     found, problems = article(line)
     assert (found.moment, found.raw_date, found.title) == (None, line, TITLE)
     assert [(problem.kind, problem.line, problem.field) for problem in problems] == [(kind, 2, "timestamp")]
+    assert all(isinstance(block, Paragraph) for block in found.blocks)
+
+
+@pytest.mark.parametrize("line", ["On 4 May 2021 the boat called.", "At 9:22 the boat called.", "It was 9:22 on the clock."])
+def test_a_sentence_below_a_title_is_no_date(line: str) -> None:
+    """It has a full stop, and no day with a time; a date below it is text."""
+    for below in ("", "\n\n27 Maret 2019"):
+        found, problems = article(f"\n{line}{below}")
+        assert (found.moment, found.raw_date, problems) == (None, "", [])
+        assert found.blocks[0] == Paragraph(line)
 
 
 def test_the_date_line_of_the_given_cms_stands_below_a_title_of_any_length() -> None:

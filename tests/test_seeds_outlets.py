@@ -72,6 +72,13 @@ def test_a_date_line_gives_title_time_and_text(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LINES)
+def test_a_date_line_may_end_in_a_full_stop(name: str) -> None:
+    """It says the same."""
+    with_stop, without = (article(f"{TITLE}\n{LINES[name]}{stop}\n\n{BODY}") for stop in (".", ""))
+    assert (with_stop.moment, with_stop.timezone, len(with_stop.blocks)) == (without.moment, without.timezone, 2)
+
+
+@pytest.mark.parametrize("name", LINES)
 def test_a_date_line_amid_paragraphs_is_text(name: str) -> None:
     """An article that mentions a date is not dated by it."""
     read = article(f"{TITLE}\nAnak-anak datang sejak pagi hari.\n{LINES[name]}\nMereka menunggu lama.\nPerahu tiba.")
@@ -113,6 +120,18 @@ def test_a_bullet_below_a_date_on_top_is_the_title(name: str) -> None:
         ("4 تەمموز 2021", "2021-07-04"),
         ("4 تەمووز 2021", "2021-07-04"),
         ("4 พฤษภาคม 2564", "2021-05-04"),
+        ("4 พฤษภาคม 2564 เวลา 09:22 น.", "2021-05-04T09:22:00+00:00"),
+        ("เผยแพร่: 4 พ.ค. 2564 09:22", "2021-05-04T09:22:00+00:00"),
+        ("วันอังคารที่ 4 พฤษภาคม พ.ศ. 2564 เวลา 09.22 น.", "2021-05-04T09:22:00+00:00"),
+        ("2021年5月4日(火) 9時22分", "2021-05-04T09:22:00+00:00"),
+        ("2021年5月4日 9点5分", "2021-05-04T09:05:00+00:00"),
+        ("2021년 5월 4일 9시 22분", "2021-05-04T09:22:00+00:00"),
+        ("입력 2021.05.04 09:22", "2021-05-04T09:22:00+00:00"),
+        ("Dienstag, 4. Mai 2021, 09:22 Uhr", "2021-05-04T09:22:00+00:00"),
+        ("Dienstag, 4. Mai 2021, 09:22 Uhr Europe/Berlin", "2021-05-04T09:22:00+02:00"),
+        ("Mardi, 4 mai 2021 09:22 h", "2021-05-04T09:22:00+00:00"),
+        ("Selasa, 4 Mei 2021 09:22 WIB.", "2021-05-04T09:22:00+07:00"),
+        ("4 May 2021, 9:22 a.m.", "2021-05-04T09:22:00+00:00"),
     ],
 )
 def test_dates_as_people_of_many_languages_write_them(line: str, iso: str) -> None:
@@ -151,6 +170,15 @@ def test_a_line_with_the_writer_is_a_byline() -> None:
     read = article(f"{TITLE}\nOleh Laras dan Bayu\nEdisi pagi\nSelasa, 4 Mei 2021\n\n{BODY}")
     assert read.authors == ("Laras", "Bayu")
     assert read.blocks[0] == Paragraph("Edisi pagi")
+
+
+@pytest.mark.parametrize("name", [name for name in LINES if name != "tass"])
+def test_a_sole_title_may_end_in_a_colon(name: str) -> None:
+    """It leads up to no other title; above one it is a kicker."""
+    read = article(f"Kata Laras:\n{LINES[name]}\n\n{BODY}")
+    assert (read.kicker, read.title) == ("", "Kata Laras:")
+    read = article(f"Kata Laras:\n{TITLE}\n{LINES[name]}\n\n{BODY}")
+    assert (read.kicker, read.title) == ("Kata Laras:", TITLE)
 
 
 def test_the_page_in_the_docs_adds_an_outlet() -> None:

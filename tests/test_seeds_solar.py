@@ -94,6 +94,9 @@ def test_the_last_month_has_thirty_days_in_leap_years_only() -> None:
         ("۳۰ اسفند ۱۴۰۳", "2025-03-20"),
         ("۱۵ دي ۱۴۰۰", "2022-01-05"),
         ("۴ سنبله ۱۴۰۰", "2021-08-26"),
+        ("۱۴۰۰/۰۲/۱۴ - ۰۹:۲۲", "2021-05-04T09:22:00+00:00"),
+        ("تاریخ انتشار: ۱۴۰۰-۲-۱۴", "2021-05-04"),
+        ("1400/02/14", "2021-05-04"),
     ],
 )
 def test_a_date_line_in_solar_months_is_read(line: str, iso: str) -> None:
@@ -102,6 +105,33 @@ def test_a_date_line_in_solar_months_is_read(line: str, iso: str) -> None:
     assert isinstance(article, Article)
     assert article.moment
     assert (article.moment.iso(), problems) == (iso, [])
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("قارب الحكايات يرسو عند رصيف النخيل", "1442/09/22"),
+        ("قارب الحكايات يرسو عند رصيف النخيل", "١٤٤٢/٠٩/٢٢"),
+        ("وصول قارب الحکایات إلی رصيف النخيل", "1442/09/22"),
+        ("کہانیوں کی کشتی ناریل گھاٹ پر پہنچی", "۱۴۴۲/۰۹/۲۲"),
+        ("Perahu Dongeng Singgah", "1400/02/14"),
+        ("قایق قصه به بندر رسید", "۱۲۹۹/۰۲/۱۴"),
+    ],
+)
+def test_a_date_in_numbers_that_may_be_of_another_calendar_is_reported(title: str, line: str) -> None:
+    """Arabic and Urdu texts count years from the hijra too, and these are shorter."""
+    article, problems = parse(f"{title}\n{line}\n\nPerahu singgah di dermaga pada pagi hari.")
+    assert isinstance(article, Article)
+    assert (article.moment, article.raw_date, [problem.kind for problem in problems]) == (None, line, ["far-date"])
+
+
+def test_the_address_says_whose_calendar_a_page_has() -> None:
+    """Persian, where it names that, and no other."""
+    for lang, iso in (("fa", "2021-05-04"), ("ps", "2021-05-04"), ("ar", "")):
+        text = f"https://harbour.example/{lang}/news/x-i1-y\n۱۴۰۰/۰۲/۱۴\n\nکودکان از صبح آمده بودند و قایق را دیدند."
+        article, _ = parse(text)
+        assert isinstance(article, Article)
+        assert (article.moment.iso() if article.moment else "") == iso
 
 
 def test_an_impossible_solar_date_is_reported() -> None:

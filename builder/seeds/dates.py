@@ -27,7 +27,8 @@ PARTS = {
     "{first}": r"(?P<first>\d{1,2})",
     "{second}": r"(?P<second>\d{1,2})",
     "{half}": r"(?P<half>[AaPp])\.?[Mm]\.?",
-    "{clock}": r"(?P<hour>\d{1,2})(?:[:.：]| ?h ?)(?P<minute>\d{2})",
+    "{clock}": r"(?P<hour>\d{1,2})(?:[:.：]| ?h ?|[時时点點시] ?)(?P<minute>\d{2}|\d(?=[分분]))[分분]?",
+    "{hours}": rf"(?: ?(?:{'|'.join(words.HOURS)})(?![^\W\d_]))?",
     "{seconds}": r"(?:[:：]\d{2}(?:[.,]\d{1,9})?)?",
     "{place}": r"(?:{zone}|(?:(?:UTC|GMT) ?)?{offset})",
     "{zone}": r"(?P<zone>(?!(?i:[AP]M)\b)[A-Za-z][\w+\-/]*)",
@@ -37,7 +38,8 @@ PARTS = {
 }
 """What a pattern may hold in braces. Digits are those of any script; a month is a word, or a number as `{number}`.
 Of `{first}` and `{second}` one is the day and one the month; `{half}` is that of a day in a clock of twelve hours. `{place}` is a
-`{zone}` or an `{offset}`; `{seconds}` follow a clock, or do not; `{label}` says what the date is of."""
+`{zone}` or an `{offset}`; `{seconds}` follow a clock, or do not, and so does the word for `{hours}`; `{label}` says what the
+date is of."""
 
 _OFFSET = re.compile(r"(?:(?:UTC|GMT) ?)?([+\-−–]) ?(\d{1,2})(?::?(\d{2}))?")
 _THAI, _BUDDHIST = re.compile(r"[\u0e00-\u0e7f]"), 543  # years that Thai calendars are ahead
@@ -45,10 +47,16 @@ _THAI_YEARS = range(YEARS.start + _BUDDHIST, YEARS.stop + _BUDDHIST)
 _FARTHEST = 14 * 60  # minutes from UTC; no place is farther
 _MONTHS = _HALF_DAY = 12
 _DIGIT = re.compile(r"\d")
+_PERSIAN_DIGITS = re.compile("[\u06f0-\u06f9]+")
+_SOLAR = frozenset({"fa", "ps"})
 _NUMBERS = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{4}年\d{1,2}月\d{1,2}日")
+_IDEOGRAPHS = re.compile(  # with no more than a weekday and a half of the day between the day and the time
+    r"\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일](?:\D{0,12}\d{1,2} ?[:：時时点點시](?: ?\d{1,2} ?[分분]?)?)?"
+)
 _YEAR = re.compile(r"\b\d{4}\b")
 _CLOCK = re.compile(r"\b\d{1,2}[:：h]\d{2}\b")
-_LABEL = re.compile(PARTS["{label}"])
+_ANY_LABEL = re.compile(rf"(?i:(?:{'|'.join((*words.DATE_LABELS, *words.UPDATE_LABELS))})(?![^\W\d_]) ?[:：]? ?)")
+_PARTING = re.compile(rf"\s*[|•·]\s*|[\s,،;]+(?={_ANY_LABEL.pattern})")  # one date from another
 _NUMBER = re.compile(r"\d+")
 _TOKEN = re.compile(r"[^\s,،.]+")
 _LONGEST, _TOKENS, _YEAR_DIGITS = 60, 6, 4  # of a line that is only a date
@@ -70,10 +78,13 @@ UNDATED = Dated(None)
 
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
-    """A regular expression in which `PARTS` stand for themselves: ``{day}/{number}/{year}, {clock} {zone}``."""
+    """A regular expression in which `PARTS` stand for themselves: ``{day}/{number}/{year}, {clock} {zone}``.
+
+    A full stop may follow.
+    """
     for name, part in PARTS.items():
         text = text.replace(name, part)
-    return re.compile(text, flags)
+    return re.compile(rf"(?:{text})[.。]?", flags)
 
 
 def read(match: re.Match[str], line: int, *, timezone: str, aliases: Mapping[str, str] | None = None, lang: str = "") -> Dated:
@@ -109,20 +120,28 @@ def unread(line: str, index: int) -> Dated:
 def looks_like_date(line: str) -> bool:
     """Whether a line is nothing but a date, in numbers or in words of any language, perhaps with a weekday, a time and a zone.
 
-    What stands behind a label, such as ``Published:``, may be two dates.
+    What stands behind a label, such as ``Published:``, may be two dates; so may be what a bar or a label parts.
     """
-    if not _DIGIT.search(line):
+    if len(line) > _LONGEST * 2 or not _DIGIT.search(line):
         return False
-    label = _LABEL.match(line)
+    if _is_date(line):
+        return True
+    parts = [part for part in _PARTING.split(line) if part]
+    return len(parts) > 1 and all(map(_is_date, parts))
+
+
+def _is_date(line: str) -> bool:
+    """Whether a line, or the part of one, is nothing but a date, with or without a label."""
+    label = _ANY_LABEL.match(line)
     text = line[label.end() :] if label else line
     if len(text) > _LONGEST:
         return False
-    if _NUMBERS.fullmatch(text):
+    if _NUMBERS.fullmatch(text) or _IDEOGRAPHS.fullmatch(text):
         return True
     tokens = _TOKEN.findall(text)
     most = _TOKENS * 2 if label else _TOKENS
     named = any(map(_names_month, tokens))
-    if _CLOCK.search(text):
+    if has_clock(text):
         return len(tokens) <= most + 2 and (named or bool(_NUMBERS.search(text)))
     sizes = [len(match[0]) for token in tokens if (match := _NUMBER.match(token))]
     return named and len(tokens) <= most and _YEAR_DIGITS in sizes and min(sizes) < _YEAR_DIGITS
@@ -130,10 +149,15 @@ def looks_like_date(line: str) -> bool:
 
 def opens_with_date(line: str) -> bool:
     """Whether a line looks like a date, begins as one and has a time of day, so that it is no title that ends in a date."""
-    if not (_CLOCK.search(line) and looks_like_date(line)):
+    if not (has_clock(line) and looks_like_date(line)):
         return False
     first = _TOKEN.match(line)
-    return bool(_LABEL.match(line) or (first and (_NUMBER.match(first[0]) or _names_month(first[0]))))
+    return bool(_ANY_LABEL.match(line) or (first and (_NUMBER.match(first[0]) or _names_month(first[0]))))
+
+
+def has_clock(line: str) -> bool:
+    """Whether a line names a time of day."""
+    return bool(_CLOCK.search(line))
 
 
 def _names_month(token: str) -> bool:
@@ -142,6 +166,7 @@ def _names_month(token: str) -> bool:
 
 def modified(text: str) -> dt.datetime | None:
     """The instant of a last-modified line, in its RFC or its ISO form, in UTC; None for anything else, and without a zone."""
+    text = text if text.isascii() else _DIGIT.sub(lambda digit: str(int(digit[0])), text)
     try:
         stamp = _rfc(text) if text[:1].isalpha() else dt.datetime.fromisoformat(text)
         return stamp.astimezone(dt.UTC) if stamp.tzinfo and stamp.year in YEARS else None
@@ -168,7 +193,7 @@ def _day(part: Mapping[str, str], lang: str) -> dt.date | Problem:
     if not part.get("year") or not part["day"]:
         return _no_day(part)
     year, day = int(part["year"]), int(part["day"])
-    if year in solar.YEARS and (month := solar.month(part["month"])):
+    if year in solar.YEARS and (month := _solar_month(part, lang)):
         return _dated(solar.date, year, month, day)
     if year in _THAI_YEARS and _THAI.match(part["month"]):
         year -= _BUDDHIST
@@ -180,6 +205,18 @@ def _day(part: Mapping[str, str], lang: str) -> dt.date | Problem:
     if year not in YEARS:
         return _unusable("far-date", f"the year {year} is no year of a newspaper")
     return _dated(dt.date, year, found[0], day)
+
+
+def _solar_month(part: Mapping[str, str], lang: str) -> int:
+    """The number of a solar month; 0 where it is none, or a number that may be of another calendar.
+
+    Years in numbers are the solar ones in Persian, Dari and Pashto, and in Persian digits unless another language is known.
+    """
+    if not part["month"].isdecimal():
+        return solar.month(part["month"])
+    certain = lang in _SOLAR or (not lang and _PERSIAN_DIGITS.fullmatch(part["year"]))
+    month = int(part["month"])
+    return month if certain and int(part["year"]) in solar.NUMBERED and 1 <= month <= _MONTHS else 0
 
 
 def _no_day(part: Mapping[str, str]) -> Problem:

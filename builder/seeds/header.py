@@ -14,14 +14,25 @@ from builder.problems import Problem
 from builder.seeds import words
 from builder.seeds.dates import UNDATED, Dated
 from builder.seeds.lines import BULLET, Page, ends_in_full_stop, fold
+from builder.urls import foreign
 
 TITLE_LENGTH = 200
 """Characters; no headline is longer."""
 
 _ADDRESS = re.compile(r"https?://\S+")
 _LANGUAGE = re.compile(r"https?://[^/]+/([a-z]{2,3})/")
-_BYLINE = re.compile(rf"(?:{'|'.join(words.BYLINES)})\b[ :]+([^.!?;:]{{3,}})")
+_BYLINE = re.compile(rf"(?:{'|'.join(words.BYLINES)})\b[ :：]+([^.!?;:：]{{3,}})")
+_CLOSING = re.compile(r"\S+ ?[:：]")
+_DIGIT = re.compile(r"\d")
+_SMALL, _NAMES = 3, 6  # letters of a word within a name that need no capital; names of one person
 _AND = re.compile(r"\s*[,،;/]\s*|\s+(?:dan|and|und|et|y|и)\s+")
+_TELLING = {  # each by letters that those above do not have
+    "ur": re.compile("[ٹڈڑےںھہ]"),
+    "ps": re.compile("[ټډړږښڼۍ]"),
+    "": re.compile("[ێۆڕڵەۇۈۋڏڄٻڻٺٿةىإ]"),  # Kurdish, Uyghur, Sindhi, Arabic
+    "fa": re.compile("[پچژگکی]"),
+}
+_TOP, _TOP_LENGTH = 8, 400  # lines and characters on top that tell the language
 _NUMBERED = re.compile(r"(?:.*-)?(?:[a-z]\d+|\d{3,})-(.+)")
 
 
@@ -108,15 +119,18 @@ class Titles(NamedTuple):
 def titles(kicker: str, title: str, below: Sequence[Bullet], url: str = "") -> Titles:
     """Kicker and title of the lines above, or else from the first bullet without a repeat, or else from the words in an address.
 
-    A bullet that says what they say is dropped; all others are captions, in their order.
+    A bullet that says what they say is dropped; all others are captions, in their order. A line above that ends as a kicker is
+    the title where there is no other.
     """
-    source, single = "", next((bullet.text for bullet in below if not bullet.repeated), "")
+    above, source, single = kicker, "", next((bullet.text for bullet in below if not bullet.repeated), "")
     if is_kicker(single):
         kicker = kicker or single
     elif single and not title:
         title, source = single.removeprefix(kicker).lstrip(), "bullet"
     if url and not title and (words := title_in(url)):
         title, source = words, "url"
+    if above and not title:
+        title, kicker = above, ""
     said = (title, kicker, f"{kicker} {title}")
     captions = tuple(text for text, repeated in below if repeated or not any(same(text, other) for other in said))
     return Titles(kicker, title, source, captions)
@@ -127,7 +141,7 @@ def address(line: str) -> str:
     if not (line.startswith("http") and _ADDRESS.fullmatch(line)):
         return ""
     try:
-        return line if urlsplit(line).netloc else ""
+        return line if foreign(line) and urlsplit(line).netloc else ""
     except ValueError:  # such as a bracket that never closes
         return ""
 
@@ -136,6 +150,14 @@ def language(url: str) -> str:
     """The language that a source address names in its path (`/bs/news/…`), or empty."""
     match = _LANGUAGE.match(url)
     return match[1] if match and match[1] in words.LANGUAGES else ""
+
+
+def language_at(page: Page, url: str = "") -> str:
+    """The language that the address of a page names, or one whose calendar is in doubt, told by its letters; else empty."""
+    if lang := language(url):
+        return lang
+    top = "".join(page.text[index] for index in first_filled(page, _TOP))[:_TOP_LENGTH]
+    return next((lang for lang, letters in _TELLING.items() if letters.search(top)), "")
 
 
 def title_in(url: str) -> str:
@@ -183,6 +205,19 @@ def byline(line: str) -> tuple[str, ...]:
     """The names in a line such as `Oleh Budi Laut dan Ayu Karang`; none where it is another line."""
     match = _BYLINE.fullmatch(line) if len(line) <= TITLE_LENGTH else None
     return tuple(filter(None, (name.strip() for name in _AND.split(match[1])))) if match else ()
+
+
+def closing_byline(line: str) -> tuple[str, ...]:
+    """The names in a line such as `Penulis: Budi Laut` that closes a text: with a colon, and nothing in it but names."""
+    names = byline(line) if line.startswith(words.BYLINES) and _CLOSING.match(line) else ()
+    return names if all(map(_is_name, names)) else ()
+
+
+def _is_name(text: str) -> bool:
+    """Whether all words but small ones, such as `van`, begin as names do, and none is a number."""
+    first, *others = text.split()
+    large = [first, *(word for word in others if len(word) > _SMALL)]
+    return len(others) < _NAMES and not any(word[0].islower() or _DIGIT.search(word) for word in large)
 
 
 def first_filled(page: Page, limit: int) -> Iterator[int]:

@@ -19,7 +19,9 @@ def numbers(word: str, lang: str = "") -> tuple[int, ...]:
     """
     if word.isdecimal():
         return (int(word),) if len(word) <= _DIGITS else ()
-    name = folded(word)
+    name = word.casefold()
+    if name not in _KNOWN:
+        name = _key(word)
     if name in _KNOWN:
         return (_KNOWN[name],)
     meanings = _table().get(name, {})
@@ -31,6 +33,11 @@ def folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold().rstrip(".॰")
 
 
+def _key(name: str) -> str:
+    """A name as the table has it: of any width, and with one letter for the dotted and the dotless i, which capitals mix up."""
+    return unicodedata.normalize("NFKC", folded(name)).replace("\u0307", "").replace("ı", "i")
+
+
 @functools.cache
 def _table() -> dict[str, dict[str, int]]:
     """Name → language → number; made when the first name that is not English turns up."""
@@ -39,9 +46,9 @@ def _table() -> dict[str, dict[str, int]]:
     table: dict[str, dict[str, int]] = {}
     for lang, of_language in words.MONTHS.items():
         for name, number in of_language.items():
-            table.setdefault(folded(name), {})[lang] = number
+            table.setdefault(_key(name), {})[lang] = number
     for lang, groups in NAMES.items():
         for number, group in enumerate(groups.split(","), 1):
             for name in group.split("|"):
-                table.setdefault(name, {}).setdefault(lang, number)
+                table.setdefault(_key(name), {}).setdefault(lang, number)
     return table

@@ -17,7 +17,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from builder.seeds import dates
-from builder.seeds.header import Header, bullets, byline, first_filled, looks_like_title, names_site, split_title, titles
+from builder.seeds.header import (
+    Header,
+    bullets,
+    byline,
+    first_filled,
+    language_at,
+    looks_like_title,
+    names_site,
+    split_title,
+    titles,
+)
 from builder.seeds.lines import DASHES, Page, ends_in_full_stop, plain
 
 _HEADER_LINES = 8
@@ -47,7 +57,7 @@ class Outlet:
         for index in first_filled(page, _HEADER_LINES):
             match = self.date.fullmatch(plain(page.text[index][:200]))
             if match:
-                dated = dates.read(match, index, timezone=timezone, aliases=self.zones)
+                dated = dates.read(match, index, timezone=timezone, aliases=self.zones, lang=language_at(page))
                 header = Header(body=index + 1, shape=self.name, dated=dated, problems=dated.problems, endings=self.endings)
                 return self._named(page, above, header)
             if page.text[index] in DASHES:
@@ -71,7 +81,8 @@ class Outlet:
         header = replace(header, body=start)
         if not lines and follower is not None and looks_like_title(page.text[start]):
             return replace(header, title=page.text[start], body=start + 1)
-        kicker, title, rest = split_title(lines)
+        kicker, line, rest = split_title(lines)
+        kicker, title, *_ = titles(kicker, line, ())
         authors = tuple(name for line in rest for name in byline(line))
         opening = tuple(line for line in rest if not byline(line))
         return replace(header, kicker=kicker, title=title, authors=authors, opening=opening)

@@ -11,6 +11,9 @@ import datetime as dt
 YEARS = range(1200, 1480)
 """Solar years that a newspaper can have (1821 to 2101); a Gregorian one is never among them."""
 
+NUMBERED = range(1300, 1451)
+"""Solar years of dates in numbers alone (1921 to 2072), which do not say of which calendar they are."""
+
 _NAMES = (
     "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند",
     "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت",  # of Afghanistan

@@ -87,11 +87,28 @@ DATE_LABELS = (
         "tarih",
     ),
     *("опубликовано", "дата(?: публикации)?", "تاریخ(?: انتشار)?", "تاريخ(?: النشر)?", "প্রকাশিত", "प्रकाशित", "发布时间", "発表日"),
+    *("เผยแพร่(?:เมื่อ)?", "วัน[\u0e00-\u0e7f]*ที่", "(?:기사)?입력", "등록"),
 )
 """What leads up to the date of publication on its line, in any case; patterns."""
 
-AT = ("at", "à", "um", "alle", "a las", "às", "pukul", "jam", "в", "о", "kl\\.")
+UPDATE_LABELS = (
+    *(
+        "(?:last )?updated(?: on| at)?",
+        "(?:last )?modified(?: on| at)?",
+        "diperbarui",
+        "mis à jour(?: le)?",
+        "aktualisiert(?: am)?",
+    ),
+    *("actualizado(?: el)?", "atualizado(?: em)?", "aggiornato(?: il)?", "güncelle(?:me|nme)(?: tarihi)?", "обновлено"),
+    *("به‌روزرسانی", "تحديث", "更新(?:时间)?", "最終更新", "수정", "แก้ไข(?:ล่าสุด)?"),
+)
+"""What leads up to the date of a later change, which is never taken for that of publication, in any case; patterns."""
+
+AT = ("at", "à", "um", "alle", "a las", "às", "pukul", "jam", "в", "о", "kl\\.", "เวลา")
 """What stands between a day and a time of day, in any case; patterns."""
+
+HOURS = ("Uhr", "h", "น")
+"""What stands behind a time of day and is no zone."""
 
 BYLINES = ("By", "Oleh", "Penulis", "Reporter", "Author", "Autor", "Von", "Par", "Por", "Автор", "بقلم")
 """What a line begins with that names the writer."""

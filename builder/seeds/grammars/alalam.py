@@ -13,7 +13,7 @@ from builder.seeds.outlet import Outlet
 GRAMMAR = Outlet(
     name="alalam",
     date=dates.pattern(
-        r"(?:{word}[،,]? )?{day} (?P<month>{word}(?: {word})?)[،,]? {year} ?[-–،,] ?{clock} (?P<zone>بتوقيت \S+(?: \S+)?)"
+        r"(?:{word}[،,]? )?{day} (?P<month>{word}(?: {word})?)[،,]? {year} ?[-–،,] ?{clock} (?P<zone>بتوقيت [^\s.]+(?: [^\s.]+)?)"
     ),
     zones={
         "بتوقيت غرينتش": "UTC",

@@ -19,11 +19,11 @@ _WEEKDAY = r"(?:{word}['’]?{word}?[,،] ?)?"
 _AT = rf"(?:(?i:{'|'.join(words.AT)}) )?"
 _TIME = (
     r"(?: ?[（(][^\W\d_]{1,3}[)）])?"  # a weekday behind the date
-    r"(?:(?:[,،]?(?: [-–|])? " + _AT + r"|T){clock}{seconds}(?: ?{half}| Uhr| h)?(?: ?{place})?)?"
+    r"(?:(?:[,،]?(?: [-–|])? " + _AT + r"|T){clock}{seconds}(?: ?{half}|{hours})(?: ?{place})?)?"
 )
 _FORMS = {
     "month-first": r"{month} {day}(?:st|nd|rd|th)?(?:[.,،，] ?| ){year}",
-    "day-first": r"{day}(?:\.|º|st|nd|rd|th|er)? (?:de |of )?{month}[,،]? (?:del? )?{year}(?: ?(?:г\.?|года))?",
+    "day-first": r"{day}(?:\.|º|st|nd|rd|th|er)? (?:de |of )?{month}[,،]? (?:del? |พ\.ศ\. ?)?{year}(?: ?(?:г\.?|года))?",
     "iso": r"{year}(?P<mark>[-/.]){number}(?P=mark){day}",
     "dotted": r"{day}\. ?{number}\. ?{year}",
     "slashed": r"{first}(?P<mark>[/-]){second}(?P=mark){year}",

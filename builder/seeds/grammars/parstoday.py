@@ -33,6 +33,7 @@ from builder.seeds.header import (
     bullets,
     first_filled,
     language,
+    language_at,
     looks_like_title,
     names_site,
     same,
@@ -141,15 +142,16 @@ def _date(page: Page, top: _Top, line: str, index: int, timezone: str) -> Dated 
     Right below a line that only this CMS writes, that may be a date in any form, or a line that only looks like one. Below a lede
     it has to name the time of day, so that it is no line of the text.
     """
-    match, near = DATE.fullmatch(line), False
+    match, near, lang = DATE.fullmatch(line), False, language(top.url)
     if not match and top.end:
         between = page.text[top.end : index]
         near = not any(between)
         if near or (len(between) <= _LEDE and all(between)):
             read = (date.fullmatch(line) for date in _ANY_DATE)
             match = next((match for match in read if match and (near or match["hour"])), None)
+            lang = language_at(page, top.url)
     if match:
-        return dates.read(match, index, timezone=timezone, lang=language(top.url))
+        return dates.read(match, index, timezone=timezone, lang=lang)
     return dates.unread(page.text[index], index) if near and dates.looks_like_date(line) else None
 
 
@@ -176,7 +178,7 @@ def _sorted(page: Page, top: _Top, below: Sequence[Bullet], body: int) -> _Lines
     """Tell the running lines of a header apart."""
     site, above = _split_site(top.above)
     ledes: Sequence[str] = top.below
-    if ledes and not above and _opens_with_title(page, ledes[0], below, body):
+    if ledes and not above and _open_with_title(page, ledes, below, body):
         above, ledes = ledes, ()
     kicker, title, rest = split_title(above)
     if not ledes:
@@ -185,11 +187,17 @@ def _sorted(page: Page, top: _Top, below: Sequence[Bullet], body: int) -> _Lines
     return _Lines(site, kicker, title, lede, (*rest, *more))
 
 
-def _opens_with_title(page: Page, line: str, below: Sequence[Bullet], body: int) -> bool:
-    """Whether the first line below an address is the title, which is the bullet's double if there is one, and not a lede."""
+def _open_with_title(page: Page, lines: Sequence[str], below: Sequence[Bullet], body: int) -> bool:
+    """Whether the first line below an address, but for a kicker, is the title, and not a lede.
+
+    It is the double of the bullet then, if there is one; the bullet may say the kicker too, or only that.
+    """
+    kicker, title, _ = split_title(lines)
+    line = title or kicker
     double = next((bullet.text for bullet in below if not bullet.repeated), line)
     again = any(same(page.text[index], line) for index in islice(page.filled(body), 1))  # as a lede comes
-    return looks_like_title(line) and same(double, line) and not again
+    says_title = any(same(double, text) for text in (line, kicker, f"{kicker} {title}"))
+    return looks_like_title(line) and says_title and not again
 
 
 def _lede(lines: Sequence[str]) -> tuple[str, Sequence[str]]:

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import takewhile
 
-from builder.seeds.dates import UNDATED, Dated, looks_like_date, opens_with_date, unread
+from builder.seeds.dates import UNDATED, Dated, has_clock, looks_like_date, opens_with_date, unread
 from builder.seeds.header import Header, bullets, first_filled, is_kicker, looks_like_title, names_site, titles
 from builder.seeds.lines import BULLET, Page, joined, plain
 
@@ -67,10 +67,20 @@ def _set_in(page: Page, lines: Sequence[int]) -> Sequence[str]:
 
 
 def _unread(page: Page, lines: Sequence[int]) -> Dated:
-    """What a line below the title says that only looks like a date."""
-    top = takewhile(lambda index: looks_like_title(page.text[index]), lines)
-    found = (index for index in islice(top, 1, None) if looks_like_date(plain(page.text[index])))
-    return next((unread(page.text[index], index) for index in found), UNDATED)
+    """What a line below the title says that only looks like a date; one with a full stop has to name a time of day.
+
+    It is no sentence then that tells of a day.
+    """
+    first, *rest = lines
+    title = looks_like_title(page.text[first])
+    for index in rest if title else ():
+        line = page.text[index]
+        title = looks_like_title(line)
+        if (title or has_clock(line)) and looks_like_date(plain(line)):
+            return unread(line, index)
+        if not title:
+            break
+    return UNDATED
 
 
 GRAMMAR = Plain()

@@ -15,5 +15,5 @@ from builder.seeds.outlet import Outlet
 
 GRAMMAR = Outlet(
     name="weekday",
-    date=dates.pattern(r"{word}['’]?{word}?, ?{day}\.? {month} {year}(?:,? (?:\| )?{clock}(?: {place})?)?"),
+    date=dates.pattern(r"{word}['’]?{word}?, ?{day}\.? {month} {year}(?:,? (?:\| )?{clock}{hours}(?: {place})?)?"),
 )
