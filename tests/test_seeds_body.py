@@ -193,6 +193,12 @@ def test_what_looks_like_markup_is_text(line: str) -> None:
         (". (sl).", ".", "sl"),
         (".\n\n(sl).", ".", "sl"),
         (" (sl)#", "", "sl"),
+        (". (sl) (HS)", ".", "sl, HS"),
+        (".(sl)\n\n(HS)", ".", "sl, HS"),
+        (".\n\n(sl)\n\n(HS)", ".", "sl, HS"),
+        (" naik 8% (yoy) (sl)", " naik 8% (yoy)", "sl"),
+        (" Universitas Xaveria (UX) (sl)", " Universitas Xaveria (UX)", "sl"),
+        (" Nuh. (as) (sl)", " Nuh. (as)", "sl"),
         (" nada C#", " nada C#", ""),
         (" tahun 2020/2021.", " tahun 2020/2021.", ""),
         (" dan/atau", " dan/atau", ""),
@@ -207,6 +213,52 @@ def test_how_a_text_closes(end: str, text: str, sign_off: str) -> None:
     read = article(f"{ONE}\n\n{TWO}\n\nPerahu itu berlayar{end}")
     assert read.blocks[-1] == Paragraph(f"Perahu itu berlayar{text}")
     assert read.sign_off == sign_off
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Penulis: Laras Ombak", ("Laras Ombak",)),
+        ("Oleh : Laras dan Bayu", ("Laras", "Bayu")),
+        ("Автор: Лиля Волна", ("Лиля Волна",)),
+        ("Autor: Jan van der Welle", ("Jan van der Welle",)),
+        ("بقلم: ليلى البحر", ("ليلى البحر",)),
+    ],
+)
+def test_a_byline_may_close_a_text(line: str, authors: tuple[str, ...]) -> None:
+    """Before a tag label or a sign-off, or behind one; it is no text then."""
+    for end, sign_off in ((line, ""), (f"{line}\n\nTags", ""), (f"{line}\n\n(sl)", "sl"), (f"(sl)\n\n{line}", "sl")):
+        read = article(f"{ONE}\n\n{TWO}\n\n{end}")
+        assert (read.authors, read.sign_off, read.blocks) == (authors, sign_off, (Paragraph(ONE), Paragraph(TWO)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Penulis Laras Ombak",
+        "Reporter: terima kasih",
+        "Reporter: Terima kasih banyak, Bu",
+        "Penulis: Laras. Editor: Bayu",
+        "Penulis: Laras 2021",
+        "Kata: Laras",
+    ],
+)
+def test_a_last_line_that_is_no_byline_is_text(line: str) -> None:
+    """A by-line has a colon and holds nothing but names."""
+    assert blocks(ONE, TWO, line) == [Paragraph(text) for text in (ONE, TWO, line)]
+
+
+def test_the_last_line_of_an_interview_is_text() -> None:
+    """Other paragraphs begin with the same word; and so is one that stands alone, which is all that there is."""
+    assert blocks(ONE, "Reporter: Siapa nama Anda?", TWO, "Reporter: Laras")[-1] == Paragraph("Reporter: Laras")
+    assert blocks("Penulis: Laras") == [Paragraph("Penulis: Laras")]
+
+
+def test_a_byline_above_and_below_is_one() -> None:
+    """Each name is given once, those above the text first."""
+    read, _ = parse(f"Perahu Dongeng\nOleh Laras\nSelasa, 4 Mei 2021\n\n{ONE}\n\n{TWO}\n\nPenulis: Bayu, Laras")
+    assert isinstance(read, Article)
+    assert read.authors == ("Laras", "Bayu")
 
 
 def test_a_sign_off_amid_the_text_stays() -> None:
@@ -225,6 +277,7 @@ def test_a_sign_off_amid_the_text_stays() -> None:
         ("Sayangnya, kata dia - perahu", ""),
         ("Dalam cerita itu, Abu al-Penyu", ""),
         ("Perahu - dan penyu", ""),
+        ("Beruntung, Penyu Biru –julukan perahu itu– tiba lalu", ""),
     ],
 )
 def test_a_dateline_is_copied_and_stays_in_the_text(opening: str, dateline: str) -> None:

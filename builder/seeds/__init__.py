@@ -58,7 +58,7 @@ def _article(header: Header, read: body.Body) -> Article:
         sign_off=read.sign_off,
         source=header.source,
         source_url=header.source_url,
-        authors=header.authors,
+        authors=tuple(dict.fromkeys(header.authors + read.authors)) if read.authors else header.authors,
         lang=language(header.source_url),
         shape=header.shape,
     )

@@ -18,6 +18,7 @@ from itertools import pairwise
 from builder.model import Block, Bullets, Caption, Heading, Paragraph
 from builder.seeds import ending
 from builder.seeds.dates import looks_like_date
+from builder.seeds.header import closing_byline
 from builder.seeds.lines import BULLET, Page, ends_sentence, word_count
 
 _LONE = 90  # characters of a caption or sub-heading at most
@@ -31,10 +32,11 @@ _SHORT = 4  # words of a caption amid headlines at most
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The blocks in reading order, and the sign-off that stood at their end."""
+    """The blocks in reading order, and the sign-off and the names of the authors that stood at their end."""
 
     blocks: tuple[Block, ...]
     sign_off: str = ""
+    authors: tuple[str, ...] = ()
 
 
 def read(page: Page, start: int, opening: Sequence[str] = (), endings: Sequence[re.Pattern[str]] = ()) -> Body:
@@ -45,8 +47,11 @@ def read(page: Page, start: int, opening: Sequence[str] = (), endings: Sequence[
     for block, lines in _blocks(page, start, end):
         joined.update([len(blocks)] if lines > 1 else ())
         blocks.append(block)
+    authors = _authors(blocks)
     sign_off = _sign_off(blocks, endings)
-    return Body(tuple(_placed(blocks, joined)), sign_off)
+    if sign_off and not authors:
+        authors = _authors(blocks)
+    return Body(tuple(_placed(blocks, joined)), sign_off, authors)
 
 
 def _end(page: Page, start: int) -> int:
@@ -130,18 +135,37 @@ def _wrapped(lines: Sequence[str]) -> bool:
 
 
 def _sign_off(blocks: list[Block], endings: Sequence[re.Pattern[str]]) -> str:
-    """Take the sign-off from the last paragraph, in place; the paragraph goes where it was nothing else."""
-    for _ in range(2):  # an end mark on a line of its own, then the sign-off before it
+    """Take the sign-off from the last paragraph, in place; the paragraph goes where it was nothing else.
+
+    There may be an end mark on a line of its own behind it, and another sign-off before it where a sentence has ended.
+    """
+    found = ""
+    for _ in range(3):
         if not blocks or not isinstance(blocks[-1], Paragraph):
-            return ""
+            break
         text, sign_off = ending.split(blocks[-1].text, endings)
+        if found and not (sign_off and ending.is_closed(text)):
+            break
         if text:
             blocks[-1] = Paragraph(text)
         else:
             blocks.pop()
-        if sign_off or text:
-            return sign_off
-    return ""
+        if text and not sign_off:
+            break
+        found = f"{sign_off}, {found}" if found else sign_off
+    return found
+
+
+def _authors(blocks: list[Block]) -> tuple[str, ...]:
+    """Take the names from a by-line that closes a text, in place; in an interview other paragraphs begin like it."""
+    if not blocks or not isinstance(last := blocks[-1], Paragraph) or not (names := closing_byline(last.text)):
+        return ()
+    label = last.text.partition(names[0])[0]
+    others = [block.text for block in blocks[:-1] if isinstance(block, Paragraph)]
+    if not others or any(text.startswith(label) for text in others):
+        return ()
+    blocks.pop()
+    return names
 
 
 def _placed(blocks: list[Block], joined: AbstractSet[int]) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from builder.model import Block, Paragraph
 
-_OPENING = re.compile(r"([^-–—―:;!?()]{2,40}(?:[,،][^-–—―:;!?()]{2,40}|\s*\([^()]{2,30}\)))(?:\s+[-–—―]+|[-–—―]+(?=\s))")
+_OPENING = re.compile(r"([^-–—―:;!?()]{2,40}(?:[,،][^-–—―:;!?()]{2,40}|\s*\([^()]{2,30}\)))\s*[-–—―]+(?=\s)")
 _PUNCTUATION = "()،,./"
 _MANY, _FEW = 8, 5  # words of a place, a date and a brand; a clause has more
 _TASS = re.compile(r"([A-Z][A-Z .-]{2,30}, [^/]{3,20}/[A-Z]{3,12}/)")

@@ -42,6 +42,11 @@ def split(text: str, endings: Sequence[re.Pattern[str]] = ()) -> tuple[str, str]
     return head + tail, ""
 
 
+def is_closed(text: str) -> bool:
+    """Whether a text has ended a sentence, or is nothing."""
+    return not text or text[-1] in _ENDS
+
+
 def _may_close(text: str) -> bool:
     """Whether a text ends as the marks and sign-offs above do; most end in a plain full stop."""
     last = text[-_TAIL:].rstrip().removesuffix(".").rstrip()[-1:]
