@@ -16,8 +16,7 @@ import jinja2
 import markupsafe
 import yaml
 
-from builder import locales
-from builder.escaping import escaped
+from builder import locales, wording
 from builder.folding import DirectCodeGenerator, FoldingCodeGenerator
 from builder.pages.context import Context
 from builder.pages.views import Page
@@ -40,15 +39,17 @@ def folders(root: Path, part: str) -> list[Path]:
 
 def environment(root: Path) -> _Environment:
     """The Jinja environment of an archive."""
-    return _Environment(
+    env = _Environment(
         loader=_Loader(root),
         autoescape=True,
-        undefined=jinja2.StrictUndefined,
+        undefined=wording.Missing,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    env.root = root
+    return env
 
 
 class _Loader(jinja2.FileSystemLoader):
@@ -72,8 +73,9 @@ def _expect_inside(root: Path, path: Path, name: str) -> None:
 
 
 class _Environment(jinja2.Environment):
-    """Jinja for many small pages."""
+    """Jinja for many small pages, of the archive in `root`."""
 
+    root: Path
     code_generator_class: type[FoldingCodeGenerator] = DirectCodeGenerator
 
     @property
@@ -95,13 +97,18 @@ class _Environment(jinja2.Environment):
 def words(root: Path, lang: str) -> dict[str, Any]:
     """The words of the pages around the articles: English ones, over them those of the language, the archive's own on top."""
     merged: dict[str, Any] = {}
-    for name in dict.fromkeys(("en", lang.partition("-")[0], lang)):
+    for name in _spoken(lang):
         for folder in reversed(folders(root, "templates")):
             path = folder / "words" / f"{name}.yaml"
             if path.is_file():
                 _expect_inside(root, path, f"words/{name}.yaml")
                 merged = _merged(merged, _load(path), path)
     return merged
+
+
+def _spoken(lang: str) -> list[str]:
+    """The files of words, by their names, that are read for a language, each over those before it."""
+    return list(dict.fromkeys(("en", lang.partition("-")[0], lang)))
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -130,31 +137,10 @@ def _merged(below: dict[str, Any], above: dict[str, Any], path: Path, within: st
     for key, value in above.items():
         name, inside = f"{within}{key}", merged.get(key)
         if isinstance(value, list) or (key in merged and isinstance(inside, dict) != isinstance(value, dict)):
-            raise _no_words(path, f"has at `{name}` not what the program's own words have there", 0)
+            what = f"has at `{name}` not what the program's own words have there"
+            raise _no_words(path, what, wording.line(path, name))
         merged[key] = _merged(inside or {}, value, path, f"{name}.") if isinstance(value, dict) else value
     return merged
-
-
-class _Words(dict[str, Any]):
-    """Nested words whose keys are attributes, which templates look up at once; of a plain dictionary only after a failure."""
-
-    def __init__(self, words: dict[str, Any]) -> None:
-        super().__init__((key, _Words(value) if isinstance(value, dict) else value) for key, value in words.items())
-        self.__dict__ = self
-
-
-def filled(text: str, **parts: object) -> markupsafe.Markup:
-    """A sentence of the words' with its blanks (`{first}`) filled, by parts that may be HTML; faster than `Markup.format`."""
-
-    def fill(blank: re.Match[str]) -> str:
-        if blank[1] not in parts:
-            raise jinja2.TemplateRuntimeError(f"nothing fills the blank {blank[0]} of the words {text!r}")
-        return escaped(parts[blank[1]])
-
-    return markupsafe.Markup(_BLANK.sub(fill, escaped(text)))  # noqa: S704 - escaped in here
-
-
-_BLANK = re.compile(r"{(\w+)}")
 
 
 class Renderer:
@@ -164,12 +150,12 @@ class Renderer:
         """Put what every page sees into the environment."""
         self._env = env
         self._fixed: dict[tuple[object, ...], markupsafe.Markup] = {}
-        lang = context.config.language
+        self._lang = lang = context.config.language
         env.globals.update(
             site=context.site,
-            words=_Words(context.words),
+            words=wording.Words(context.words),
             fixed=self._fixed_part,
-            filled=filled,
+            filled=wording.filled,
             count=context.count,
             number=lambda value: locales.number(value, lang),
             language_name=lambda code: locales.name(code, lang),
@@ -186,19 +172,18 @@ class Renderer:
         """The bytes of a page; raises BuildError that names the template and its line where that fails."""
         try:
             return self._page(template, view)
-        except jinja2.TemplateNotFound as error:
-            what = f"the template {error.name} is not there"
-            raise BuildError(Problem(kind="template", what=what, path=f"templates/{template}")) from None
-        except jinja2.TemplateSyntaxError as error:
-            path = f"templates/{error.name or template}"
-            raise BuildError(Problem(kind="template", what=str(error.message), path=path, line=error.lineno)) from None
         except UnicodeDecodeError as error:
             raise _no_text(template, error) from None
+        except BuildError:
+            raise
         except Exception as error:  # a template can raise anything
-            path, line = _place(error, template)
-            what = str(error) if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
-            hint = f"see builder/pages/views.py for what {template} gets"
-            raise BuildError(Problem(kind="template", what=what, path=path, line=line, hint=hint)) from error
+            raise BuildError(self._unfilled(error) or _problem(error, template)) from error
+
+    def _unfilled(self, error: Exception) -> Problem | None:
+        """Where the archive's own words are why a template failed."""
+        folder = self._env.root / "templates" / "words"
+        own = (folder / f"{name}.yaml" for name in reversed(_spoken(self._lang)))
+        return wording.unfilled(error, own, theme("templates") / "words" / "en.yaml")
 
     def _page(self, template: str, view: Page) -> bytes:
         """The bytes of a page; the first template that asks for what an object has not makes all be rendered with patience."""
@@ -209,6 +194,21 @@ class Renderer:
                 raise
         self._env = self._env.patient()
         return self._page(template, view)
+
+
+def _problem(error: Exception, template: str) -> Problem:
+    """What to say of whatever a template raised while a page was made of it."""
+    path, line = _place(error, template)
+    hint = f"see builder/pages/views.py for what {template} gets"
+    if isinstance(error, jinja2.TemplateNotFound):
+        what, hint = f"the template {error.name} is not there", ""
+    elif isinstance(error, jinja2.TemplateSyntaxError):
+        what, hint, path, line = str(error.message), "", f"templates/{error.name or template}", error.lineno
+    elif isinstance(error, wording.NoWordError):
+        what, hint = str(error), "see templates/words/en.yaml of the program, or write the word into one of that name"
+    else:
+        what = str(error) if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
+    return Problem(kind="template", what=what, path=path, line=line, hint=hint)
 
 
 def _no_text(template: str, error: UnicodeDecodeError) -> BuildError:

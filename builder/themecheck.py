@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import yaml
-
-from builder import files, render
+from builder import files, render, wording
 from builder.pages.kinds import KINDS
 from builder.problems import Problem, warning
-
-_PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
-
-Words = dict[str, int]
-"""The full names of words, such as `nav.home`, each with its line."""
 
 
 def look(root: Path) -> list[Problem]:
@@ -41,40 +33,29 @@ def _unknown(root: Path, own: list[str]) -> Iterator[Problem]:
     paths = [name for name in own if re.fullmatch(r"words/[^/]+\.yaml", name)]
     if not paths:
         return
-    known = _words(render.theme("templates") / "words" / "en.yaml")
+    known = {key.name for key in _words(render.theme("templates") / "words" / "en.yaml")}
     templates = "\n".join(_text(root / "templates" / name) for name in own if name.endswith(".html"))
     for path in paths:
-        for name, line in _words(root / "templates" / path).items():
-            if name not in known and not re.search(rf"\b{re.escape(name.rpartition('.')[2])}\b", templates):
+        for name, line, _ in _words(root / "templates" / path):
+            if not _fits(name, known) and not re.search(rf"\b{re.escape(name.rpartition('.')[2])}\b", templates):
                 hint = _meant(name, known) or "see the program's own templates/words/en.yaml"
                 yield warning("words", f"`{name}` is no word of the pages", path=f"templates/{path}", line=line, hint=hint)
 
 
-def _meant(name: str, known: Words | set[str]) -> str:
+def _meant(name: str, known: Iterable[str]) -> str:
     """The nearest known name, asked for; empty where none is near."""
-    return "".join(f"did you mean `{near}`?" for near in difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.7))
+    near = wording.nearest(name, known)
+    return f"did you mean `{near}`?" if near else ""
 
 
-def _words(path: Path) -> Words:
-    """The names of all words in a file; none if it cannot be read, which a build says."""
-    try:
-        return dict(_leaves(yaml.compose(_text(path), Loader=yaml.CBaseLoader)))
-    except yaml.YAMLError:
-        return {}
+def _words(path: Path) -> Iterator[wording.Key]:
+    """All words of a file; the plural forms of one are together."""
+    return (key for key in wording.keys(path) if key.text is not None)
 
 
-def _leaves(node: yaml.Node | None, within: str = "") -> Iterator[tuple[str, int]]:
-    """Every word below a node, with its line; the plural forms of one are together."""
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        name = f"{within}{key.value}"
-        if isinstance(value, yaml.MappingNode) and not _is_plural(value):
-            yield from _leaves(value, f"{name}.")
-        else:
-            yield name, key.start_mark.line + 1
-
-
-def _is_plural(node: yaml.MappingNode) -> bool:
-    return all(key.value in _PLURALS for key, _ in node.value)
+def _fits(name: str, known: Iterable[str]) -> bool:
+    """Whether there is such a word, or such a group of words: of a text in place of a group the build speaks."""
+    return any(name == other or other.startswith(f"{name}.") for other in known)
 
 
 def _text(path: Path) -> str:

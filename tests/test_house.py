@@ -21,7 +21,7 @@ ROOMS = [
     {"follow"},
     {"sync"},
     {"pages"},
-    {"folding"},
+    {"folding", "wording"},
     {"render"},
     {"journal", "obstacles", "output"},
     {"assets", "state", "themecheck"},

@@ -488,7 +488,7 @@ def test_a_mistake_in_a_template_leaves_the_old_site(archive: Make) -> None:
         (b"<h1>\n{{ 1 / 0 }}", "templates/article.html:2: error: ZeroDivisionError: division by zero"),
         (b"{{ page.title + 1 }}", "templates/article.html:1: error: TypeError"),
         (b"{{ page.title | nosuch }}", "templates/article.html:1: error: No filter named 'nosuch'"),
-        (b"{% include 'nowhere.html' %}", "templates/article.html: error: the template nowhere.html is not there"),
+        (b"{% include 'nowhere.html' %}", "templates/article.html:1: error: the template nowhere.html is not there"),
         (b"\xff\xfe", r"templates/article.html: error: is not UTF-8 text \(byte 0\)"),
     ],
 )
@@ -569,10 +569,10 @@ def test_lists_in_lists_without_end(archive: Make) -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        ("nav: Ways\n", "words/en.yaml: error: has at `nav` not what"),
-        ("nav:\n  home:\n    - Home\n", "words/en.yaml: error: has at `nav.home` not what"),
-        ("nav:\n  home: {a: b}\n", "words/en.yaml: error: has at `nav.home` not what"),
-        ('home:\n  span: "from {frist}"\n', "error: nothing fills the blank {frist} of the words 'from {frist}'"),
+        ("nav: Ways\n", "words/en.yaml:1: error: has at `nav` not what"),
+        ("nav:\n  home:\n    - Home\n", "words/en.yaml:2: error: has at `nav.home` not what"),
+        ("nav:\n  home: {a: b}\n", "words/en.yaml:2: error: has at `nav.home` not what"),
+        ('home:\n  span: "from {frist}"\n', "words/en.yaml:2: error: nothing fills the blank {frist} of `home.span`"),
     ],
 )
 def test_words_that_fit_nowhere(archive: Make, words: str, problem: str) -> None:

@@ -50,6 +50,12 @@ def test_words_that_are_asked_for_are_right(archive: Make) -> None:
     assert found(archive, {f"templates/words/{name}": text for name, text in files.items()} | own) == []
 
 
+@pytest.mark.parametrize("text", ["nav: x", "home: {newest: [a]}"])
+def test_what_has_not_the_form_of_a_word_is_said_by_the_build_alone(archive: Make, text: str) -> None:
+    """`nav` is known, though no word: that it is a group is said once."""
+    assert found(archive, {"templates/words/en.yaml": text}) == []
+
+
 @pytest.mark.parametrize("text", ["", "- a\n", "nav: [", "just text"])
 def test_what_is_no_file_of_words_is_said_by_the_build_alone(archive: Make, text: str) -> None:
     """Nothing falls over it here."""

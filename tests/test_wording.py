@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import record, run_build
 
+from builder.problems import BuildError, Problem
+
 Make = Callable[..., Path]
 
 DAY = record("A", tags="[T]")
@@ -89,3 +91,66 @@ def test_the_mark_of_a_missing_picture_says_its_language(archive: Make) -> None:
         text = (root / "site/2024/01/02/a.html").read_text(encoding="utf-8")
         marks += re.findall(r"<p [^>]*>Picture not archived", text)
     assert marks == ['<p class="note" dir="ltr" lang="en">Picture not archived'] * 2
+
+
+# ---- what is said to those who write words and templates ------------------------------------------------------------------
+
+
+def refused(archive: Make, files: dict[str, str]) -> Problem:
+    """The one thing that stops a build."""
+    with pytest.raises(BuildError) as caught:
+        run_build(archive({"content/a.md": DAY, "content/b.md": NEXT, **files}))
+    (problem,) = caught.value.problems
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "what", "hint"),
+    [
+        (
+            'home:\n  span: "{nope} x"',
+            2,
+            "nothing fills the blank {nope} of `home.span`",
+            "its blanks are {count}, {first}, {last}",
+        ),
+        ('nav:\n  home: H\nabout:\n  version: "by {nope}"', 4, "nothing fills the blank {nope} of `about.version`", "{version}"),
+        ('about:\n  version: "by {}"', 2, "nothing fills the blank {} of `about.version`", "{version}"),
+        ('about:\n  version: "by {"', 2, "nothing fills the blank {} of `about.version`: by {", "{version}"),
+        ("home:\n  newest: [a]", 2, "has at `home.newest` not what the program's own words have there", "write lines"),
+        ("# mine\nnav: x", 2, "has at `nav` not what the program's own words have there", "write lines"),
+    ],
+)
+def test_a_slip_in_the_words_is_said_where_it_is(archive: Make, words: str, line: int, what: str, hint: str) -> None:
+    """In the file that its owner wrote, on its line, once; not in a template of the program's."""
+    problem = refused(archive, {"templates/words/en.yaml": words})
+    assert (problem.path, problem.line) == ("templates/words/en.yaml", line)
+    assert what in problem.what
+    assert hint in problem.hint
+
+
+def test_a_slip_in_the_words_of_another_language(archive: Make) -> None:
+    """It is looked for in all files that are read for the language of the pages."""
+    files = {"archive.yaml": "language: pt-BR", "templates/words/pt.yaml": 'home: {span: "de {nope}"}'}
+    problem = refused(archive, {**files, "templates/words/pt-BR.yaml": "nav: {home: Casa}"})
+    assert (problem.path, problem.line) == ("templates/words/pt.yaml", 1)
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "what", "hint"),
+    [
+        ("{{ words.article.nope }}", 1, "there is no word `article.nope`", "templates/words/en.yaml"),
+        ("\n{{ words.article.sources }}", 2, "no word `article.sources`; did you mean `source`?", "templates/words/en.yaml"),
+        ("{{ words.nav['hom'] }}", 1, "there is no word `nav.hom`; did you mean `home`?", "templates/words/en.yaml"),
+        ("{{ page.titel }}", 1, "`ArticlePage` has no `titel`; did you mean `title`?", "builder/pages/views.py"),
+        ("\n{{ page.when.dat }}", 2, "`When` has no `dat`; did you mean `date`?", "builder/pages/views.py"),
+        ("{{ pag.title }}", 1, "there is no `pag`; did you mean `page`?", "builder/pages/views.py"),
+        ('<p>\n\n{% include "_foo.html" %}', 3, "the template _foo.html is not there", ""),
+        ("\n{{ filled(words.home.span, count=1) }}", 2, "nothing fills the blank {first} of the words", "builder/pages/views.py"),
+    ],
+)
+def test_a_slip_in_a_template_is_said_with_what_was_meant(archive: Make, template: str, line: int, what: str, hint: str) -> None:
+    """Its line, and the nearest name that there is."""
+    problem = refused(archive, {"templates/article.html": template})
+    assert (problem.path, problem.line) == ("templates/article.html", line)
+    assert what in problem.what
+    assert hint in problem.hint
