@@ -230,6 +230,7 @@ WHOLE = {
         ("latin-1", 1),
         ("iso8859-2", 1),
         *itertools.product(["cp1252", "mac-roman", "cp437", "cp1251", "cp1250", "cp1254"], [1, 2]),
+        *itertools.product(["cp1256", "cp850", "koi8-r", "cp866"], [1, 2]),
     ],
 )
 def test_a_text_that_is_garbled_as_a_whole_is_repaired_as_a_whole(text: str, page: str, times: int) -> None:
@@ -240,6 +241,23 @@ def test_a_text_that_is_garbled_as_a_whole_is_repaired_as_a_whole(text: str, pag
     repaired, problems = decode(garbled.encode())
     assert repaired == text
     assert [problem.kind for problem in problems] == ["repaired-mojibake"]
+
+
+@pytest.mark.parametrize("pair", ["ك،", "ف؛", "غ»", "ط…", "ق“", "моё", "её", "стал", "ß", "já", "Þ»"])
+def test_sound_texts_are_not_taken_for_mojibake_of_other_pages(pair: str) -> None:
+    """Not even where they open with what a letter of UTF-8 looks like in one, and each of their lines does."""
+    for text in (ARABIC, PERSIAN, URDU, RUSSIAN, UKRAINIAN, FRENCH, SWEDISH, *WHOLE.values()):
+        sound = "\n".join(f"{pair} {line}" for line in text.split("\n"))
+        assert decode(sound.encode()) == (sound, [])
+
+
+def test_gold_seeds_come_back_from_mojibake_of_arabic_windows() -> None:
+    """Long ones in Arabic script, to the letter."""
+    texts = [text for text in gold() if sum("\u0600" <= char <= "\u06ff" for char in text) > 100]
+    for text in texts:
+        assert decode(text.encode().decode("cp1256").encode())[0] == text
+        assert decode(text.encode()) == (text, [])
+    assert len(texts) >= 10
 
 
 def test_what_could_be_mojibake_in_some_lines_of_a_sound_text_is_left() -> None:

@@ -3,11 +3,14 @@
 A text is looked at line by line, and only where a line holds what UTF-8 looks like in a code page: a character of a lead byte,
 followed by as many characters of continuation bytes as that lead asks for. Where nearly all of a text comes out as UTF-8 in one
 code page, that cannot be chance, so its lines are read in that one, short ones too. All else is for ftfy, which is slow.
+
+Sound Arabic holds what UTF-8 looks like in its own code page, in nearly every line, so there only the text as a whole can tell.
 """
 
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from operator import itemgetter
@@ -16,6 +19,8 @@ from builder.problems import Problem, warning
 
 _CODE_PAGES = ("cp1252", "latin-1", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257", "iso8859-2", "mac-roman", "cp437")
 """Those that ftfy repairs."""
+_WHOLE_ONLY = ("cp1256", "cp850", "koi8-r", "cp866")
+"""Those that it does not, or that sound text may look like: only what is garbled in them as a whole is repaired."""
 
 
 def repair(text: str, problems: list[Problem]) -> str:
@@ -23,13 +28,17 @@ def repair(text: str, problems: list[Problem]) -> str:
     if text.isascii():
         return text
     lines = text.split("\n")
-    suspects = {index: line for index, line in enumerate(lines) if not line.isascii() and _looks_garbled(line)}
-    if not suspects:
+    foreign = {index: line for index, line in enumerate(lines) if not line.isascii()}
+    suspects = {index: line for index, line in foreign.items() if _COARSE.search(line) and _FINE.search(line)}
+    if _OPENING.match(next(iter(foreign.values()))):  # what is garbled as a whole is so from its first letter on
+        whole = _in_one_page(foreign, _strange(text), _CODE_PAGES + _WHOLE_ONLY)
+    elif suspects:
+        whole = _in_one_page(suspects, _strange(text), _CODE_PAGES)
+    else:
         return text
-    whole = dict(_in_one_page(suspects, _strange(text)))
     rest = {index: line for index, line in (suspects | whole).items() if index not in whole or _looks_garbled(line)}
     fixed = whole | {index: _repaired(line) for index, line in rest.items()}
-    changed = {index: line for index, line in fixed.items() if line != suspects[index]}
+    changed = {index: line for index, line in fixed.items() if line != lines[index]}
     if not changed:
         return text
     more = f", here and in {len(changed) - 1} more lines" if len(changed) > 1 else ""
@@ -38,7 +47,7 @@ def repair(text: str, problems: list[Problem]) -> str:
     return "\n".join(changed.get(index, line) for index, line in enumerate(lines))
 
 
-def _in_one_page(suspects: Mapping[int, str], strange: int) -> Mapping[int, str]:
+def _in_one_page(suspects: Mapping[int, str], strange: int, pages: Iterable[str]) -> dict[int, str]:
     """The lines that come out as UTF-8 in one code page; none where that may be chance.
 
     `strange` is how many characters of the whole text are not ASCII: nearly all must come out. Repeated, as below.
@@ -48,7 +57,7 @@ def _in_one_page(suspects: Mapping[int, str], strange: int) -> Mapping[int, str]
         if strange < 2 * _NO_CHANCE:  # as a lead byte and its continuation are two characters at least
             break
         sound = strange - sum(map(_strange, suspects.values()))
-        _, suspects = min((_read_in(page, suspects, sound, strange * _FEW) for page in _CODE_PAGES), key=itemgetter(0))
+        _, suspects = min((_read_in(page, suspects, sound, strange * _FEW) for page in pages), key=itemgetter(0))
         strange = sum(map(_strange, suspects.values()))
         if strange < _NO_CHANCE:
             break
@@ -132,15 +141,22 @@ def _characters(page: str, codes: Iterable[int]) -> str:
     return "".join(map(re.escape, bytes(codes).decode(page, errors="ignore")))
 
 
+def _letters(page: str) -> list[str]:
+    """Patterns of the letters of UTF-8, of two, three and four bytes, as they look in a code page."""
+    follow = _characters(page, range(0x80, 0xC0))
+    return [
+        f"[{_characters(page, range(first, last + 1))}][{follow}]{{{count}}}"
+        for first, last, count in ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3))
+    ]
+
+
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A coarse pattern over all code pages at once, and a fine one, exact for each, tried only where the coarse one holds."""
     leads, follows, fine = "", "", ["[ÂÃ] ", "â€"]
     for page in _CODE_PAGES:
-        follow = _characters(page, range(0x80, 0xC0))
         leads += _characters(page, range(0xC2, 0xF5))
-        follows += follow
-        for first, last, count in ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3)):
-            fine.append(f"[{_characters(page, range(first, last + 1))}][{follow}]{{{count}}}")
+        follows += _characters(page, range(0x80, 0xC0))
+        fine += _letters(page)
     lead, follow = f"[{_unique(leads)}]", f"[{_unique(follows)}]"
     # one class first: that is what a search can skip to
     coarse = rf"[{_unique(leads)}ÂÃ\x80-\x9f](?:(?<=[\x80-\x9f])|(?<={lead}){follow}|(?<=[ÂÃ]) )"
@@ -168,9 +184,10 @@ def _unique(characters: str) -> str:
 _TIMES = 4
 _NO_CHANCE = 20  # characters that come out as UTF-8 …
 _FEW = 0.1  # … and the share of those that are not ASCII that may be left, so that it cannot be chance
-_HANDLERS = {page: _as_browsers(page) for page in _CODE_PAGES}
+_HANDLERS = {page: _as_browsers(page) for page in _CODE_PAGES + _WHOLE_ONLY}
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _MAC_FOLLOW = _characters("mac-roman", range(0x80, 0xC0))
 _MAC = re.compile(f"‚[{_MAC_FOLLOW}][{_MAC_FOLLOW}]|¬[{_MAC_FOLLOW}]|√(?![π∑∏∫∞Ω∂])[{_MAC_FOLLOW}]")  # a root of π is one
 _MAC_ONLY = re.compile(f"[\x00-\x7f]*(?:(?:‚[{_MAC_FOLLOW}]{{2}}|¬[{_MAC_FOLLOW}])[\x00-\x7f]*)+")
 _COARSE, _FINE = _patterns()
+_OPENING = re.compile(f"[\x00-\x7f]*+(?:{'|'.join(itertools.chain.from_iterable(map(_letters, _WHOLE_ONLY)))})")
