@@ -382,6 +382,18 @@ def test_all_words_that_stand_in_are_named(page: Page, tmp_path: Path) -> None:
         expect(page.locator(".instead")).to_contain_text(word)
 
 
+def test_of_many_words_those_stand_in_that_occur_with_the_others(page: Page, tmp_path: Path) -> None:
+    """Though there are more frequent ones that are as near."""
+    frequent = [f"lantern{letter}" for letter in "abcdf"]
+    docs = [Doc(address=f"{n}-{word}.html", title=word, lang="en") for word in frequent for n in range(2)]
+    write_site(tmp_path, [*docs, Doc(address="meant.html", title="lanternz violin", lang="en")])
+    ask(page, f"{tmp_path.as_uri()}/", "q=violin+lanterne")
+    expect(page.locator("#search-status")).to_have_text("1 article found")
+    expect(page.locator(".result h3").first).to_have_text("lanternz violin")
+    ask(page, f"{tmp_path.as_uri()}/", "q=lanterne")
+    expect(page.locator("#search-status")).to_have_text("10 articles found")
+
+
 def test_exactly_is_kept_until_other_words_are_asked_for(page: Page, tmp_path: Path) -> None:
     """Bars, facets and order show parts of the list, whose numbers they say, and no words that stand in."""
     texts = [("harbour", "lantern"), ("harbour", ""), ("latern", ""), ("latern", "")]

@@ -5,7 +5,8 @@ archive.near = (() => {
   const { key, query } = archive;
   const SHORTEST = 4; // shorter words have too many neighbours
   const LONG = 8; // words from here on may have two letters wrong
-  const MOST = 5;
+  const MOST = 5; // words that stand in for one
+  const MOST_CLOSE = 10; // of so many are those taken that occur with the other words
   const MOST_SWAPS = 4; // so many words are tried as misspelt where no article has all of them
 
   /* ---- The nearest words. ---- */
@@ -39,7 +40,8 @@ archive.near = (() => {
   };
 
   /* The nearest words that occur, the most frequent first among equals. Looks in the whole archive, whatever dates are asked for. */
-  const nearest = async (index, word) => {
+  const nearest = async (index, one, need) => {
+    const { word } = one;
     const letters = Array.from(word);
     if (letters.length < SHORTEST || /[0-9]/.test(word)) return [];
     for (const edits of letters.length < LONG ? [1] : [1, 2]) {
@@ -48,7 +50,7 @@ archive.near = (() => {
       const levels = new Map();
       for (const [form, level] of all) if (form !== word) levels.set(form, Math.max(level, levels.get(form) ?? 0));
       const close = [...levels.keys()].filter((form) => distance(letters, Array.from(form), edits) <= edits);
-      if (close.length) return close.sort((a, b) => levels.get(b) - levels.get(a) || (archive.before(a, b) ? -1 : 1)).slice(0, MOST);
+      if (close.length) return fitting(index, close.sort((a, b) => levels.get(b) - levels.get(a) || (archive.before(a, b) ? -1 : 1)), one, need);
     }
     return [];
   };
@@ -56,6 +58,19 @@ archive.near = (() => {
   /* ---- The query with other words. Whether one is replaced does not depend on dates and filters, so a narrower query asks for the same words. ---- */
 
   const replaced = (items, one, near) => items.map((each) => (each === one ? { ...one, kind: "near", near } : each));
+
+  const hasAll = ({ best, need }) => best === need.length;
+
+  /* Where too many words are close, those that most articles have together with the other words of the query. */
+  const fitting = async (index, close, one, need) => {
+    if (close.length <= MOST || need.length === 1) return close.slice(0, MOST);
+    const together = async (form) => {
+      const answer = await query.run(index, replaced(need, one, [form]));
+      return [form, hasAll(answer) ? answer.counted : 0];
+    };
+    const found = await Promise.all(close.slice(0, MOST_CLOSE).map(together));
+    return found.sort((a, b) => b[1] - a[1]).slice(0, MOST).map(([form]) => form);
+  };
 
   const inAll = async (index, terms) => (await Promise.all(index.segments.map(terms))).flat();
 
@@ -66,20 +81,18 @@ archive.near = (() => {
     let mended = items;
     for (const [at, one] of need.entries()) {
       if (one.kind !== "word" || frequency[at] || (await occurs(index, one.word))) continue;
-      const near = await nearest(index, one.word);
+      const near = await nearest(index, one, need);
       if (near.length) mended = replaced(mended, one, near);
     }
     return mended;
   };
-
-  const hasAll = ({ best, need }) => best === need.length;
 
   /* Try the words one by one, the longest first, an order that no narrowing of the query changes; not if any article has them all as they are. */
   const swap = async (index, answer, options) => {
     if (hasAll(answer) || hasAll(await query.run(index, answer.need))) return answer;
     const words = answer.need.filter(({ kind }) => kind === "word").sort((a, b) => b.word.length - a.word.length);
     for (const one of words.slice(0, MOST_SWAPS)) {
-      const near = (await nearest(index, one.word)).filter((form) => form !== one.word);
+      const near = await nearest(index, one, answer.need);
       if (!near.length) continue;
       const other = await query.run(index, replaced(answer.items, one, near), options);
       if (hasAll(other)) return other;
