@@ -26,6 +26,7 @@ from builder.work import Pool, batches
 _BATCH = 200
 _LONG_CAPTION = 500
 _SHOWN = 8
+_FEW = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -239,9 +240,9 @@ def _rare_tags(rare: int, total: int, minimum: int, first: Sequence[str]) -> Pro
 
 def _check_pages(run: Run, site: Path, count: int, together: _Together) -> int:
     """Check every page of the built site, of which there are `count`; gives the number of links within it."""
-    found: dict[str, Problem] = {}
+    found: dict[str, _Slip] = {}
     times: Counter[str] = Counter()
-    places: dict[str, dict[str, Fragment]] = defaultdict(dict)
+    places: dict[str, dict[str, tuple[Fragment, frozenset[int] | None]]] = defaultdict(dict)
     links = 0
     pages = (seen.path for seen in _published(site) if _is_page(seen))
     tasks = ((site, run.address, batch) for batch in batches(pages, _BATCH))
@@ -249,22 +250,41 @@ def _check_pages(run: Run, site: Path, count: int, together: _Together) -> int:
         for looks in run.pool.run(_looks, tasks, what=lambda _, __, batch: f"checking {batch[0]} to {batch[-1]}"):
             for look in looks:
                 links += look.links
-                _gather(found, times, look.problems)
+                _gather(found, times, (_Slip(problem, look.own) for problem in look.problems))
                 for link in look.fragments:
-                    places[link.target].setdefault(link.name, link)
+                    places[link.target].setdefault(link.name, (link, look.own))
             stage.advance(len(looks))
     _gather(found, times, _broken_places(site, places))
-    for what, problem in found.items():
-        hint = problem.hint or _remedy(together.record(problem.path), times[what])
-        run.problems.add(_once(replace(problem, hint=hint), times[what], _shown(run.root, site, problem.path)))
+    templates = _own_templates(run.root)
+    for what, slip in found.items():
+        problem = slip.mended(together.record(slip.problem.path), templates, times[what])
+        run.problems.add(_once(problem, times[what], _shown(run.root, site, problem.path)))
     return links
 
 
-def _remedy(record: str, times: int) -> str:
-    """Where to mend a link; a page itself is written anew."""
-    if not record:
-        return ""
-    return f"mend it in {record}" + (", or in templates/ if these make it" if times > 1 else "")
+class _Slip(NamedTuple):
+    """A problem of a page, and the lines there of what the article brings along, if they are known."""
+
+    problem: Problem
+    own: frozenset[int] | None
+
+    def mended(self, record: str, templates: str, times: int) -> Problem:
+        """The problem with where to mend it, since a page is written anew: in its record, or in the archive's own templates."""
+        hint = self.problem.hint
+        is_of_record = times == 1 if self.own is None else self.problem.line in self.own
+        if not is_of_record:
+            where = templates or ("" if hint else record)
+        elif self.own is None and templates:
+            where = " or ".join(filter(None, (record, templates)))
+        else:
+            where = record
+        return replace(self.problem, hint=": ".join(filter(None, (where and f"mend it in {where}", hint))))
+
+
+def _own_templates(root: Path) -> str:
+    """The templates that are an archive's own, by name where they are few; empty where it has none."""
+    names = sorted(path.relative_to(root).as_posix() for path in (root / "templates").rglob("*.html"))
+    return " or ".join(names) if len(names) <= _FEW else "templates/"
 
 
 def _looks(site: Path, base_url: str, pages: Sequence[str]) -> list[Look]:
@@ -272,18 +292,19 @@ def _looks(site: Path, base_url: str, pages: Sequence[str]) -> list[Look]:
     return [pagecheck.look(site, page, base_url) for page in pages]
 
 
-def _gather(found: dict[str, Problem], times: Counter[str], problems: Iterable[Problem]) -> None:
+def _gather(found: dict[str, _Slip], times: Counter[str], slips: Iterable[_Slip]) -> None:
     """Keep the first of all problems that say the same of different pages, and count them."""
-    for problem in problems:
-        found.setdefault(problem.what, problem)
-        times[problem.what] += 1
+    for slip in slips:
+        found.setdefault(slip.problem.what, slip)
+        times[slip.problem.what] += 1
 
 
-def _broken_places(site: Path, links: Mapping[str, Mapping[str, Fragment]]) -> Iterator[Problem]:
+def _broken_places(site: Path, links: Mapping[str, Mapping[str, tuple[Fragment, frozenset[int] | None]]]) -> Iterator[_Slip]:
     """Links to a place on another page that has no such place; of many to the same one, the first."""
     for target, by_name in sorted(links.items()):
         places = pagecheck.ids(site, target)
-        yield from (pagecheck.broken_fragment(link) for name, link in by_name.items() if name not in places)
+        broken = (found for name, found in by_name.items() if name not in places)
+        yield from (_Slip(pagecheck.broken_fragment(link), own) for link, own in broken)
 
 
 def _once(problem: Problem, times: int, path: str) -> Problem:

@@ -17,16 +17,18 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from builder import urls
+from builder import policy, urls
+from builder.policy import OWN_ATTRIBUTE, Tag
 from builder.problems import Problem, warning
 
 _TAG = re.compile(r"""<([a-zA-Z][\w-]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>=`]++)))?""")
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TITLE = re.compile(r"<title[^>]*>\s*[^\s<]", re.IGNORECASE)
 _HEADING = re.compile(r"h[1-6]")
 _LINKS = {"a": "href", "link": "href", "area": "href", "img": "src", "script": "src", "source": "src", "form": "action"}
-_TELLING = frozenset({*_LINKS, "html", "meta", "h1", "h2", "h3", "h4", "h5", "h6"})
+_TELLING = frozenset({*_LINKS, *policy.TELLING, "html", "meta", "h1", "h2", "h3", "h4", "h5", "h6"})
 _NOT_FOUND_PAGE = "404.html"  # served at any depth, so its links may have to begin at the root
 
 
@@ -40,27 +42,23 @@ class Fragment(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What was seen on one page; the problems' paths are relative to the site."""
+    """What was seen on one page; the problems' paths are relative to the site.
+
+    `own` are the lines of what an article brings along; None on a page that shows none, or not as the program's templates do.
+    """
 
     problems: tuple[Problem, ...]
     links: int
     fragments: tuple[Fragment, ...]
-
-
-class _Tag(NamedTuple):
-    """A start tag: its name in lower case, its attributes unescaped, its line."""
-
-    name: str
-    attributes: Mapping[str, str]
-    line: int
+    own: frozenset[int] | None
 
 
 def look(site: Path, page: str, base_url: str) -> Look:
     """Inspect the page at the path `page` of `site`, which is published under `base_url` (or empty)."""
-    text = (site / page).read_text(encoding="utf-8", errors="replace")
+    text = _read(site / page)
     tags = list(_tags(text))
     names = Counter(filter(None, (tag.attributes.get("id") for tag in tags)))
-    problems = list(_for_everybody(text, tags, names))
+    problems = [*_for_everybody(text, tags, names), *policy.look(tags, base_url)]
     links, fragments = 0, []
     for tag, reference in _links(tags):
         inside = _inside(reference, base_url)
@@ -77,14 +75,29 @@ def look(site: Path, page: str, base_url: str) -> Look:
             fragments.append(Fragment(target, fragment, page, tag.line))
         elif fragment and fragment not in names:
             problems.append(broken_fragment(Fragment(target, fragment, page, tag.line)))
-    return Look(tuple(problem.at(page) for problem in problems), links, tuple(fragments))
+    return Look(tuple(problem.at(page) for problem in problems), links, tuple(fragments), _own(text, tags))
+
+
+def _read(path: Path) -> str:
+    """A page, but for its comments."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text) if "<!--" in text else text
+
+
+def _own(text: str, tags: Sequence[Tag]) -> frozenset[int] | None:
+    """The lines of an article's text, whose end it cannot feign, and of the address of its original; None without a text."""
+    start = text.find('<div class="text">')
+    if start < 0:
+        return None
+    first = text.count("\n", 0, start) + 1
+    lines = range(first, first + text.count("\n", start, text.find("</article>", start)) + 1)
+    return frozenset((*lines, *(tag.line for tag in tags if tag.attributes.get("rel") == "original")))
 
 
 def ids(site: Path, page: str) -> frozenset[str]:
     """The places within a page that links can lead to."""
     file = site / page / "index.html" if (site / page).is_dir() else site / page
-    text = file.read_text(encoding="utf-8", errors="replace")
-    return frozenset(tag.attributes["id"] for tag in _tags(text) if tag.attributes.get("id"))
+    return frozenset(tag.attributes["id"] for tag in _tags(_read(file)) if tag.attributes.get("id"))
 
 
 def broken_fragment(link: Fragment) -> Problem:
@@ -97,21 +110,21 @@ def _broken(what: str, line: int) -> Problem:
     return Problem(kind="broken-link", what=what, line=line)
 
 
-def _tags(text: str) -> Iterator[_Tag]:
+def _tags(text: str) -> Iterator[Tag]:
     """The start tags that say anything here: most of a page's do not, and are passed over before they are taken apart."""
     line, counted = 1, 0
     for match in _TAG.finditer(text):
-        if match[1].lower() not in _TELLING and "id" not in match[2].lower():
+        if match[1].lower() not in _TELLING and "id" not in match[2].lower() and not OWN_ATTRIBUTE.search(match[2]):
             continue
         line, counted = line + text.count("\n", counted, match.start()), match.start()
         attributes = {key.lower(): html.unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(match[2])}
-        yield _Tag(match[1].lower(), attributes, line)
+        yield Tag(match[1].lower(), attributes, line)
 
 
 # ---- links -------------------------------------------------------------------------------------------------------------
 
 
-def _links(tags: Sequence[_Tag]) -> Iterator[tuple[_Tag, str]]:
+def _links(tags: Sequence[Tag]) -> Iterator[tuple[Tag, str]]:
     for tag in tags:
         reference = tag.attributes.get(_LINKS.get(tag.name, ""))
         if reference is not None:
@@ -152,7 +165,7 @@ def _is_there(site: Path, target: str) -> bool:
 # ---- for everybody -----------------------------------------------------------------------------------------------------
 
 
-def _for_everybody(text: str, tags: Sequence[_Tag], names: Mapping[str, int]) -> Iterator[Problem]:
+def _for_everybody(text: str, tags: Sequence[Tag], names: Mapping[str, int]) -> Iterator[Problem]:
     """What keeps people who listen, enlarge or use a keyboard from reading the page; the basics that can be seen in tags."""
     if any(tag.attributes.get("http-equiv", "").lower() == "refresh" for tag in tags):
         return  # a page that only leads elsewhere

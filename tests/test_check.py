@@ -207,15 +207,114 @@ def test_settings_that_could_not_be_read_are_not_called_unset(archive: Path) -> 
         assert {problem.field for problem in found.problems if problem.severity is Severity.WARNING} == others
 
 
-def test_a_broken_link_is_mended_in_its_record(archive: Path) -> None:
-    """The page itself is written anew by each build; on many pages, a template may have made it."""
-    link = '<a href="gone.html">x</a>'
-    write(archive, {"site/2024/06/30/harbour.html": PAGE.format(body=f'<p id="end">{link}</p>')})
+TEXT = '<article>{above}<div class="text">\n{text}\n</div>\n</article>{below}<p id="end">'
+HARBOUR, RECORD_OF_IT = "site/2024/06/30/harbour.html", "content/2024/06/30/harbour.md"
+GONE = '<a href="gone.html">x</a>'
+
+
+def page(above: str = "\n", text: str = "", below: str = "\n") -> str:
+    """An article's page as the program's template has it."""
+    return PAGE.format(body=TEXT.format(above=above, text=text, below=below))
+
+
+@pytest.mark.parametrize("body", [page(text=GONE), PAGE.format(body=f'<p id="end">{GONE}</p>')])
+def test_a_broken_link_is_mended_in_its_record(archive: Path, body: str) -> None:
+    """The page itself is written anew by each build."""
+    write(archive, {HARBOUR: body})
     (line,) = said(run(archive))
-    assert line.endswith("`2024/06/30/gone.html`, which is not there (mend it in content/2024/06/30/harbour.md)")
-    write(archive, {"site/2024/06/30/other.html": PAGE.format(body=link)})
+    assert line.endswith(f"`2024/06/30/gone.html`, which is not there (mend it in {RECORD_OF_IT})")
+
+
+def test_a_slip_outside_the_text_is_mended_in_the_archives_own_templates(archive: Path) -> None:
+    """Whatever stands around an article's own text is not in its record; neither is what is on many pages of an own design."""
+    write(archive, {"templates/article.html": "{{ page.html }}"})
+    of_template, of_text = "(mend it in templates/article.html", f"(mend it in {RECORD_OF_IT}"
+    either = f"{of_text} or templates/article.html"
+    unlike = '\n<p id="end">{}</p>'.format
+    picture, way = '<img src="../../../index.html">', '<a href="/index.html">x</a>'
+    for slip in (GONE, picture, way, '<a href="../../../index.html#x">x</a>', '<p style="color: red">'):
+        for body, remedy in (
+            (page(above=f"{slip}\n"), of_template),
+            (page(text=slip), of_text),
+            (page(above=f'<link rel="original">{slip}\n'), of_text),
+            (page(below=f"\n{slip}"), of_template),
+            (PAGE.format(body=unlike(slip)), either),
+        ):
+            write(archive, {HARBOUR: body})
+            (line,) = said(run(archive))
+            assert remedy in line, line
+    write(archive, {HARBOUR: PAGE.format(body=unlike(way)), "site/2024/06/30/b.html": PAGE.format(body=way)})
     (line,) = said(run(archive))
-    assert line.endswith("(mend it in content/2024/06/30/harbour.md, or in templates/ if these make it)")
+    assert "so 2 times" in line
+    assert line.endswith(f"{of_template})")
+    write(archive, {f"templates/{name}.html": "" for name in ("day", "home", "month")})
+    (line,) = said(run(archive))
+    assert line.endswith("(mend it in templates/)")
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ("<script>alert(1)</script>", "a script stands in the page itself"),
+        ('<script type="module">import "./x.js"</script>', "a script stands in the page itself"),
+        ("<script\n TYPE='text/javascript'></script>", "a script stands in the page itself"),
+        ('<p style="color: red">', "`<p>` has a `style` of its own"),
+        ("<style>p { color: red }</style>", "a `<style>` stands in the page itself"),
+        ('<p class="x" onClick="go()">', "`<p>` has a script as its `onclick`"),
+        ('<a href="javascript:go()">x</a>', "`<a>` has a script as its `href`"),
+        ('<img alt="" src="https://other.example/x.png">', "`<img>` needs `https://other.example/x.png`"),
+        ('<img alt="" src="//other.example/x.png">', "`<img>` needs `//other.example/x.png`"),
+        ('<img alt="" srcset="index.html 1x, HTTPS://other.example/x.png 2x">', "`<img>` needs `HTTPS://other.example/x.png 2x`"),
+        ('<link rel=stylesheet href="https://other.example/x.css">', "`<link>` needs `https://other.example/x.css`"),
+        ('<script src="https://other.example/x.js"></script>', "`<script>` needs `https://other.example/x.js`"),
+        ('<iframe src="https://other.example/"></iframe>', "`<iframe>` needs `https://other.example/`"),
+        ('<video poster="https://other.example/x.png"></video>', "`<video>` needs `https://other.example/x.png`"),
+        ('<form action="https://other.example/"></form>', "`<form>` needs `https://other.example/`"),
+    ],
+)
+def test_what_the_policy_of_pages_refuses(archive: Path, body: str, problem: str) -> None:
+    """Nobody sees it, so it is said, with its line; once, on however many pages it is."""
+    write(archive, {"site/x.html": PAGE.format(body=f"\n{body}"), "site/y.html": PAGE.format(body=f"\n{body}")})
+    (line,) = said(run(archive))
+    assert line.startswith(f"site/x.html:5: warning: {problem}")
+    assert "(so 2 times, here first)" in line
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<script type="application/ld+json">{"@context": "https://schema.org"}</script>',
+        '<script type="application/json">{}</script>',
+        '<script src="https://news.example/a/index.html"></script>',
+        '<a href="https://other.example/x.png">x</a>',
+        '<link rel="canonical" href="https://other.example/"><link rel="original" href="http://other.example/">',
+        '<img alt="" src="data:image/gif;base64,R0lGOD">',
+        '<p title="<p style=x onclick=y>" data-style="x" class="on">',
+        '<!-- <script>alert(1)</script>\n<img src="https://other.example/x.png"> -->',
+    ],
+)
+def test_what_the_policy_of_pages_allows(archive: Path, body: str) -> None:
+    """Data, links, what is the archive's own, and what stands there as text."""
+    write(archive, {"site/x.html": PAGE.format(body=body)})
+    assert said(run(archive)) == []
+
+
+@pytest.mark.parametrize(
+    ("policy", "count"),
+    [
+        ("default-src 'none'; img-src 'self' data:", 3),
+        ("img-src https://*.other.example", 2),
+        ("img-src https:; style-src 'self' 'unsafe-inline'", 1),
+        ("default-src pictures.other.example 'unsafe-inline'", 0),
+        ("default-src pictures.other.example 'unsafe-inline'; script-src 'self'", 1),
+    ],
+)
+def test_a_page_that_allows_more_may_have_more(archive: Path, policy: str, count: int) -> None:
+    """As a template says in its block `csp`."""
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    body = '<img alt="" src="https://pictures.other.example/x.png"><p style="x"><script></script>'
+    write(archive, {"site/x.html": PAGE.format(body=body).replace("<title>", f"{meta}<title>")})
+    assert len(said(run(archive))) == count
 
 
 def test_a_large_archive_takes_no_more_memory_than_a_small_one(tmp_path: Path) -> None:

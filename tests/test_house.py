@@ -29,7 +29,7 @@ ROOMS = [
     {"making"},
     {"planning"},
     {"build"},
-    {"watch", "pagecheck"},
+    {"watch", "policy", "pagecheck"},
     {"rebuild", "serve", "deploy", "check", "init"},
     {"verbs"},
     {"cli"},
