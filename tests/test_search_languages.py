@@ -103,6 +103,38 @@ def test_a_query_finds_the_article(page: Page, code: str, query: str) -> None:
     assert answer["best"] == answer["asked"]
 
 
+OPENED = "市政府宣布在2024年秋天让地铁7号线开通"
+STATION = "新しいJR東日本の駅が2025年に開業"
+HARBOUR = "ป่าชายเลนเปิดในปี2567ที่ท่าเรือ"
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "marked"),
+    [
+        *((word, OPENED, [word]) for word in ("地铁", "开通", "秋天", "2024", "7", "号线开")),
+        *((word, STATION, [word]) for word in ("新し", "JR", "東日本", "2025", "駅", "の駅が2025年")),
+        *((word, HARBOUR, [word]) for word in ("ชายเลน", "ป่า", "2567", "ท่าเรือ", "ที่")),
+        ("တံတား", "ရန်ကုန်မြို့တွင်တံတားသစ်ဖွင့်သည်", ["တံတား"]),
+        ("ភ្នំ", "ក្រុងភ្នំពេញ", ["ភ្នំ"]),
+        ("คำ", "เรียนคำใหม่", ["คำ"]),
+        ("バス", "市のﾊﾞｽ停", ["ﾊﾞｽ"]),
+        ("港", "旧港と新港", ["港", "港"]),
+        ("café", "Two cafe\u0301s, a Café.", ["cafe\u0301s", "Café"]),
+        ("ferryhouse", "a ferry\u00adhouse", ["ferry\u00adhouse"]),
+    ],
+)
+def test_what_was_asked_is_marked_where_it_stands(page: Page, query: str, text: str, marked: list[str]) -> None:
+    """Whatever touches it, in scripts with spaces and without; no letter is parted from its vowel signs and tones."""
+    script = """async ([query, text]) => {
+      const index = await new archive.Index("").open();
+      const match = archive.snippets.matcher(index, archive.query.parse(query));
+      const texts = (nodes) => nodes.filter(({ nodeName }) => nodeName === "MARK").map(({ textContent }) => textContent);
+      const long = `${"x".repeat(300)}。${text}`;
+      return [texts(archive.snippets.marked(text, match(text))), texts(archive.snippets.cut([long], match))];
+    }"""
+    assert page.evaluate(script, [query, text]) == [marked, marked]
+
+
 @pytest.mark.parametrize(
     ("language", "family"),
     [

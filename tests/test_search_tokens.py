@@ -93,6 +93,22 @@ def test_both_find_the_same_words_in_any_text(browser: Page, texts: list[str]) -
         assert words(text) == got, ascii(text)
 
 
+PLACED = st.text(st.sampled_from("aZé ßİا\u064b\u093cकिกำป่เลมြန်န္မာ東新しｶﾞ한ᄒ\u11611٣７\u200c\u0301-'."), max_size=30)
+
+
+@given(texts=st.lists(PLACED, min_size=40, max_size=40))
+@example(texts=[vector["text"] for vector in VECTORS])
+def test_every_word_has_its_place_in_the_text(browser: Page, texts: list[str]) -> None:
+    """What snippets mark are the words of the index, one after the other; each is made of the stretch that is marked."""
+    found = browser.evaluate("texts => texts.map(archive.snippets.tokens)", texts)
+    for text, tokens in zip(texts, found, strict=True):
+        assert [token["word"] for token in tokens] == words(text), ascii(text)
+        units = text.encode("utf-16-le", "surrogatepass")
+        for token in tokens:
+            stretch = units[2 * token["start"] : 2 * token["end"]].decode("utf-16-le")
+            assert token.get("letter", token["word"]) in "".join(words(stretch)), ascii(text)
+
+
 @given(text=TEXT)
 def test_words_are_folded_once_and_for_all(text: str) -> None:
     """A word is its own folding, never empty, never longer than the limit, and without spaces."""

@@ -5,7 +5,7 @@ archive.snippets = (() => {
   const LENGTH = 240; // characters
   const PATIENCE = 5000; // milliseconds to wait for a page in a frame
   const TEXT = "article :is(.kicker, .lede, figcaption), article .text :is(p:not(.missing .note), li, h2, h3, h4, h5, h6, dt, dd, th, td, pre)"; // static/site.js has the same
-  const WORD = /[\p{L}\p{M}\p{N}\u00ad\u200c\u200d]+/gu;
+  const UNIT = /.[\p{M}\p{Cf}\u1160-\u11ff\uff9e\uff9f]*/gsu; // a letter with all that folding may join to it
 
   /* ---- Texts: fetched from a server; from a disk, where that is forbidden, asked of the page in a frame (static/site.js answers). ---- */
 
@@ -48,15 +48,12 @@ archive.snippets = (() => {
   /* ---- Matches. ---- */
 
   /* The words of a text as the index has them, each with its stretch of the text. */
-  const tokens = (text) => [...text.matchAll(WORD)].flatMap(({ 0: found, index: start }) => {
-    const [piece, ...more] = archive.pieces(found);
-    if (!piece) return [];
-    if (piece.word || more.length) return [{ start, end: start + found.length, word: piece.word ?? archive.words(found)[0] }];
-    const step = found.length / piece.letters.length;
-    return piece.letters.map((letter, at) => ({
-      start: start + Math.round(at * step), end: start + Math.round((at + 1) * step), word: letter + (piece.letters[at + 1] ?? ""), letter,
-    }));
-  });
+  const tokens = (text) => {
+    const units = [...text.matchAll(UNIT)].flatMap(({ 0: unit, index: start }) => archive.fold(unit).split("").map((folded) => ({ folded, start, end: start + unit.length })));
+    const token = (from, to, rest) => ({ start: units[from].start, end: units[to - 1].end, ...rest });
+    return archive.cutUp(units.map(({ folded }) => folded).join("")).flatMap(({ start, end, word, letters }) =>
+      word ? token(start, end, { word }) : letters.map((letter, at) => token(start, (start += letter.length), { word: letter + (letters[at + 1] ?? ""), letter })));
+  };
 
   /* For each kind of item, how many tokens from `here` on it covers; 0 for none. */
   const covers = {
@@ -143,5 +140,5 @@ archive.snippets = (() => {
     watcher.observe(element);
   };
 
-  return { paragraphs, matcher, marked, cut, whenSeen };
+  return { tokens, paragraphs, matcher, marked, cut, whenSeen };
 })();

@@ -8,7 +8,7 @@ const archive = (() => {
   const PAIRED = "\\u0e01-\\u0e4e\\u0e81-\\u0ece\\u0edc-\\u0edf\\u1000-\\u109f\\u1780-\\u17dd\\u3005-\\u3007\\u3041-\\u3096\\u3099-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\ua9e0-\\ua9fe\\uaa60-\\uaa7f\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
   const ATTACHED = "\\u0e31\\u0e34-\\u0e3a\\u0e47-\\u0e4e\\u0eb1\\u0eb4-\\u0ebc\\u0ec8-\\u0ece\\u102b-\\u103e\\u1056-\\u1059\\u105e-\\u1060\\u1062-\\u1064\\u1067-\\u106d\\u1071-\\u1074\\u1082-\\u108d\\u108f\\u109a-\\u109d\\u17b4-\\u17d3\\u17dd\\u3099\\u309a";
   const RUN = new RegExp(`[${PAIRED}]+`, "u");
-  const PIECES = new RegExp(`[${PAIRED}]+|[^${PAIRED}]+`, "gu");
+  const PIECES = new RegExp(`[${PAIRED}]+|[^ ${PAIRED}]+`, "gu");
   const CLUSTER = new RegExp(`[${PAIRED}][${ATTACHED}]*`, "gu");
   const MAX_WORD = 40;
   const folds = new Map();
@@ -41,12 +41,10 @@ const archive = (() => {
 
   const cut = (word) => (word.length > MAX_WORD ? Array.from(word).slice(0, MAX_WORD).join("") : word);
 
-  const letters = (run) => run.match(CLUSTER) ?? [];
+  /* The pieces of a folded text: each a word, or the letters of a run without spaces; and its stretch of the text. */
+  const cutUp = (folded) => [...folded.matchAll(PIECES)].map(({ 0: piece, index: start }) => ({ start, end: start + piece.length, ...(RUN.test(piece) ? { letters: piece.match(CLUSTER) ?? [] } : { word: cut(piece) }) }));
 
-  /* The pieces of a text: each a word, or the letters of a run without spaces. */
-  const pieces = (text) =>
-    fold(text).split(" ").filter(Boolean).flatMap((word) =>
-      (word.match(PIECES) ?? []).map((piece) => (RUN.test(piece) ? { letters: letters(piece) } : { word: cut(piece) })));
+  const pieces = (text) => cutUp(fold(text));
 
   const words = (text) =>
     pieces(text).flatMap((piece) => piece.word ?? piece.letters.map((letter, at) => cut(letter + (piece.letters[at + 1] ?? ""))));
@@ -59,5 +57,5 @@ const archive = (() => {
   /* Whether a word has no family: too short, holding digits, or out of a run without spaces. */
   const isPlain = (word) => Array.from(word).length <= 2 || /[0-9]/.test(word) || RUN.test(word);
 
-  return { words, pieces, key, identity, isPlain };
+  return { fold, cutUp, words, pieces, key, identity, isPlain };
 })();
