@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import chromium
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page
-from search_site import browser_page, sort, write_index, write_site
+from playwright.sync_api import Browser, Page
+from search_site import opened, served, sort, write_index, write_site
 
-from builder.search import Doc
+from builder.search import Doc, writing
 from builder.search.stems import stemmer
 from builder.search.tokens import key, words
 
@@ -49,7 +50,8 @@ class Item:
 
     def __str__(self) -> str:
         """As a reader types it."""
-        typed = {"word": "{}", "phrase": '"{}"', "prefix": "{}*", "tag": 'tag:"{}"'}[self.kind].format(self.text)
+        forms = {"word": "{}", "phrase": '"{}"', "begun": '"{}*"', "prefix": "{}*", "tag": 'tag:"{}"'}
+        typed = forms[self.kind].format(self.text)
         return f"-{typed}" if self.without else typed
 
 
@@ -73,14 +75,14 @@ def has(doc: Doc, item: Item, languages: Sequence[str], tags: set[str]) -> bool:
     if item.kind == "word":
         stems = {stemmer(code)(words(item.text)[0]) for code in languages}
         return any(stemmer(doc.lang)(word) in stems for word in every)
-    return any(follows(field, item.text) for field in fields(doc))
+    return any(follows(field, item.text, open_end=item.kind == "begun") for field in fields(doc))
 
 
-def follows(field: list[str], phrase: str) -> bool:
-    """Whether the words of a phrase stand side by side; the last letter of a run without spaces may go on."""
+def follows(field: list[str], phrase: str, *, open_end: bool) -> bool:
+    """Whether the words of a phrase stand side by side; the last letter of a run without spaces may go on, others by a star."""
     wanted = words(phrase)
     places = range(len(field) - len(wanted) + 1)
-    open_end = wanted[-1] in "".join(RUNS)
+    open_end = open_end or wanted[-1] in "".join(RUNS)
     return any(
         field[at : at + len(wanted) - 1] == wanted[:-1]
         and (field[at + len(wanted) - 1].startswith(wanted[-1]) if open_end else field[at + len(wanted) - 1] == wanted[-1])
@@ -139,6 +141,12 @@ ITEM = st.one_of(
     st.builds(
         Item, st.just("phrase"), st.lists(st.sampled_from((*LATIN, *RUNS)), min_size=1, max_size=3).map(" ".join), st.booleans()
     ),
+    st.builds(
+        Item,
+        st.just("begun"),
+        st.tuples(st.lists(PIECE, max_size=2), WORD).map(lambda parts: " ".join([*parts[0], parts[1][:3]])),
+        st.booleans(),
+    ),
     st.builds(Item, st.just("prefix"), WORD.map(lambda word: word[:3]), st.booleans()),
     st.builds(Item, st.just("tag"), st.sampled_from(LABELS), st.booleans()),
 )
@@ -150,12 +158,19 @@ QUERY = st.tuples(
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any]]:
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of this file."""
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def ask(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any]]:
     """Runs queries in the browser, over an index made of the given articles."""
     folder = tmp_path_factory.mktemp("answers")
     write_site(folder, [Doc(address="undated/a.html", title="Empty")])
     numbers = itertools.count()
-    with browser_page() as page:
+    with opened(browser) as page:
         page.goto((folder / "search.html").as_uri())
 
         def run(docs: Sequence[Doc], queries: Sequence[dict[str, Any]], chunk: int = 5) -> list[Any]:
@@ -177,8 +192,9 @@ def answers(page: Page, place: Path, queries: Sequence[dict[str, Any]]) -> list[
         const heads = await Promise.all(answer.hits.map(({ doc }) => index.head(doc)));
         const facets = {};
         for (const kind of ["tag", "source", "lang"]) facets[kind] = await views.facet(answer, kind);
-        const { counted, instead, elsewhere = false, tag = "" } = answer;
-        const said = { counted, instead, elsewhere, tag, facets };
+        const { counted, instead, elsewhere = false, tag = "", cut } = answer;
+        const frequent = answer.items.filter((item) => item.frequent).map(({ text }) => text);
+        const said = { counted, instead, elsewhere, tag, cut, frequent, facets };
         all.push({ found: heads.map(({ address }) => address), periods: views.periods(answer), ...said });
       }
       return all;
@@ -318,6 +334,85 @@ def test_tags_that_differ_in_signs_are_two(ask: Callable[..., Any]) -> None:
     assert found == [["0"], ["0", "1", "3"], ["0", "1", "3"], ["2"], ["0", "1", "3"], [], ["0", "1", "3"]]
     (every,) = ask(docs, [{"text": "lang:en"}])
     assert every["facets"]["tag"] == [["C#", 3], ["+++", 1], ["C++", 1]]
+
+
+def test_a_filter_may_stand_apart_from_its_label(ask: Callable[..., Any]) -> None:
+    """As many type it: the next word, or what stands in quotation marks, is the label; where nothing follows, it is a word."""
+    docs = [
+        story("a.html", "Bridge", tags=("Harbour",)),
+        story("b.html", "Bridge", tags=("Old town",), source="Bay Times"),
+        story("c.html", "Bridge tag", "Harbour"),
+    ]
+    queries = [
+        "tag: harbour",
+        'bridge tag:  "Old town"',
+        "-tag: Harbour bridge",
+        "tag：　Harbour",
+        'SOURCE: "bay times"',
+        "bridge tag:",
+    ]
+    found = [set(got["found"][: got["counted"]]) for got in ask(docs, [{"text": text, "exact": True} for text in queries])]
+    assert found == [{"a.html"}, {"b.html"}, {"b.html", "c.html"}, {"a.html"}, {"b.html"}, {"c.html"}]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [" ".join(f"ferry{n}" for n in range(40)), f'"{"ferry " * 500}"', "ferry " * 500],
+    ids=["words", "phrase", "one word"],
+)
+def test_a_filter_is_obeyed_however_long_the_query_is(ask: Callable[..., Any], typed: str) -> None:
+    """It counts for no word, so a pasted paragraph can still be narrowed."""
+    text = "ferry " * 500 + " ".join(f"ferry{n}" for n in range(40))
+    docs = [story(f"{tag}.html", "Log", text, tags=(tag,)) for tag in ("Harbour", "Bridge")]
+    (got,) = ask(docs, [{"text": f'{typed} tag:"Bridge"'}])
+    assert got["found"] == ["Bridge.html"]
+
+
+def test_an_answer_says_that_words_were_left_out(ask: Callable[..., Any]) -> None:
+    """Where a query has more than are looked for; those that are typed again, and filters, are not among them."""
+    many = [f"ferry{n}" for n in range(33)]
+    docs = [story("a.html", "Log", " ".join(many), tags=("Harbour",))]
+    queries = [" ".join(many), " ".join(many * 2), " ".join([*many[1:], "ferry1", "tag:Harbour"]), f"unknown {' '.join(many)}"]
+    assert [got["cut"] for got in ask(docs, [{"text": text} for text in queries])] == [True, True, False, True]
+
+
+def test_a_prefix_of_very_many_words(ask: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The most frequent ones are looked for, and the answer says so; but what keeps articles out keeps out all of them."""
+    monkeypatch.setattr(writing, "SMALLEST_SHARD", 1)
+    monkeypatch.setattr(writing, "LARGEST_SHARD", 1)
+    words_ = [f"lo{a}{b}x" for a in "bcdfghjkmn" for b in "abcdefgh"]
+    docs = [story(f"{word}.html", "Row", f"mast {word}") for word in words_]
+    docs += [story(f"more-{word}.html", "Row", f"mast {word}") for word in words_[-9:]]
+    lone = [story("other.html", "Row", "mast")]
+    texts = ["lo*", "lo* -lob*", '"mast lo*"', "mast -lo*", '-"mast lo*" mast', "lob*"]
+    some, without, phrase, *whole = ask([*docs, *lone], [{"text": text, "exact": True} for text in texts])
+    assert {f"more-{word}.html" for word in words_[-9:]} < set(some["found"]) < {doc.address for doc in docs}
+    assert [some["frequent"], without["frequent"], phrase["frequent"]] == [["lo*"], ["lo*"], ["mast lo*"]]
+    assert set(phrase["found"]) == set(some["found"])
+    assert not [address for address in without["found"] if "lob" in address]
+    assert [(got["counted"], got["frequent"]) for got in whole] == [(1, []), (1, []), (8, [])]
+
+
+def test_a_part_that_never_comes_is_missing(browser: Browser, tmp_path: Path) -> None:
+    """After a while in which no other part came either, so that trying again can be offered; never mind a slow line."""
+    write_site(tmp_path, [story("a.html", "Ferry")])
+    script = """() => {
+      globalThis.asked = [];
+      const index = new archive.Index("");
+      for (const name of ["late", "never"]) index.load(name, "x").catch(({ message }) => asked.push(message));
+    }"""
+    with served(tmp_path) as base, opened(browser) as page:
+        page.route("**/search/late.js*", lambda _: None)
+        page.route("**/search/never.js*", lambda _: None)
+        page.clock.install()
+        page.goto(f"{base}search.html")
+        page.evaluate(script)
+        page.clock.fast_forward(19_000)
+        page.evaluate("archive.part('other', 'x')")
+        page.clock.fast_forward(2_000)
+        assert page.evaluate("asked") == []
+        page.clock.fast_forward(21_000)
+        assert page.evaluate("asked") == ["missing: late", "missing: never"]
 
 
 def test_signs_of_keyboards_for_chinese_and_japanese(ask: Callable[..., Any]) -> None:

@@ -8,8 +8,13 @@ Object.assign(archive, (() => {
 
   const UNSAFE = Array.from({ length: 0x800 }, (_, at) => String.fromCharCode(0xd800 + at)).concat(
     "\0", "\n", "\r", '"', "\\", "\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff", "\ue000");
+  const PATIENCE = 20_000; // milliseconds without any file, after which one that was asked for is missing
   const waiting = new Map();
-  const part = (name, stamp, ...payloads) => waiting.get(name)?.({ stamp, payloads });
+  let arrived = 0;
+  const part = (name, stamp, ...payloads) => {
+    arrived++;
+    waiting.get(name)?.({ stamp, payloads });
+  };
 
   /* Why a file could not be used: `missing`, `cut`, `stale` (of another build) or `version` (not this script's). */
   class PartError extends Error {
@@ -37,10 +42,13 @@ Object.assign(archive, (() => {
     new Promise((resolve, reject) => {
       const script = document.createElement("script");
       const settle = (reason) => () => {
+        clearTimeout(timer);
         waiting.delete(name);
         script.remove();
         reject(new PartError(reason, name));
       };
+      const watch = (before) => setTimeout(() => (before === arrived ? script.onerror() : (timer = watch(arrived))), PATIENCE);
+      let timer = watch(arrived);
       waiting.set(name, resolve);
       script.onload = settle("cut");
       script.onerror = settle("missing");
@@ -214,15 +222,20 @@ Object.assign(archive, (() => {
       });
     }
 
+    /* Which shard has a stem, if any has; -1 where none can. */
+    at(stem) {
+      return place(this.stems, stem);
+    }
+
     async family(stem) {
-      const at = place(this.stems, stem);
+      const at = this.at(stem);
       return at < 0 ? [] : (await this.shard(at)).family(stem);
     }
 
     /* All families whose stem starts so. */
     async familiesFrom(prefix) {
-      const first = Math.max(0, place(this.stems, prefix));
-      const last = Math.max(0, place(this.stems, `${prefix}\u{10ffff}`));
+      const first = Math.max(0, this.at(prefix));
+      const last = Math.max(0, this.at(`${prefix}\u{10ffff}`));
       const shards = await Promise.all(Array.from({ length: last - first + 1 }, (_, at) => this.shard(first + at)));
       return shards.flatMap((shard) => [...shard.stems.keys()].filter((stem) => stem.startsWith(prefix)).flatMap((stem) => shard.family(stem)));
     }

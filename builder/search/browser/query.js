@@ -4,7 +4,8 @@
 archive.query = (() => {
   const { pieces, key, identity } = archive;
   const ENOUGH = 10; // with fewer articles that have all the words, those with most of them follow
-  const MOST_FORMS = 100; // a prefix stands for at most so many words, the most frequent ones
+  const MOST_SHARDS = 64; // in so many of a segment a prefix is looked for
+  const MOST_WORDS = 32; // words, phrases and prefixes that are looked for
   const RELATED = 0.45; // what another form of a word counts, where the form as typed counts 1
   const LEVELS = 10;
   const LEAD = 60; // words into an article at which a phrase gains half of what it gains at the very beginning
@@ -16,41 +17,25 @@ archive.query = (() => {
 
   /* ---- What is asked. Nothing that can be typed is an error. ---- */
 
-  const PART = /([-−–](?=\S))?(?:(tag|source|lang):)?(?:["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+))/giu;
+  const PART = /([-−–](?=\S))?(?:(tag|source|lang):\s*)?(?:["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+))/giu;
 
-  /* The elements of a phrase: words, and pairs of a run, each with its distance from the start. */
+  /* The elements of a phrase: words, and pairs of a run, each with its distance from the start. The last may be a prefix, of a word or of pairs. */
   const elements = (text) => {
-    const found = [];
     let offset = 0;
-    const all = pieces(text);
-    all.forEach((piece, number) => {
-      if (piece.word) {
-        found.push({ word: piece.word, offset: offset++ });
-        return;
-      }
-      const { letters } = piece;
-      const last = number === all.length - 1;
-      letters.forEach((letter, at) => {
-        if (at + 1 < letters.length) found.push({ word: letter + letters[at + 1], offset: offset + at });
-        else if (!last) found.push({ word: letter, offset: offset + at });
-        else if (at === 0) found.push({ prefix: letter, offset: offset + at });
-      });
-      offset += letters.length;
-    });
-    return found;
+    return pieces(text).flatMap(({ word, letters = [word] }, number, all) => letters.flatMap((letter, at) => {
+      const here = { word: letter + (letters[at + 1] ?? ""), offset: offset++ };
+      if (number < all.length - 1 || at < letters.length - 1 || (word && !/\*\s*$/.test(text))) return here;
+      return at ? [] : { prefix: letter, run: !word, offset: here.offset };
+    }));
   };
 
   const item = (kind, text, rest) => ({ kind, text, ...rest });
 
-  const plain = (text) => {
-    const star = text.endsWith("*");
-    const all = pieces(text);
-    return all.flatMap((piece, at) => {
-      if (piece.letters) return [item("phrase", piece.letters.join(""), { elements: elements(piece.letters.join("")) })];
-      if (star && at === all.length - 1) return [item("prefix", `${piece.word}*`, { prefix: piece.word })];
-      return [item("word", piece.word, { word: piece.word })];
-    });
-  };
+  const plain = (typed) => pieces(typed).map(({ word, letters }, at, all) => {
+    const text = word ?? letters.join("");
+    if (letters) return item("phrase", text, { elements: elements(text) });
+    return typed.endsWith("*") && at === all.length - 1 ? item("prefix", `${text}*`, { prefix: text }) : item("word", text, { word });
+  });
 
   const itemsOf = ([, minus, filter, quoted, bare]) => {
     const text = quoted ?? bare;
@@ -59,10 +44,10 @@ archive.query = (() => {
     if (filter) {
       if (identity(text)) found = [item("filter", text, { stem: `${filter.toLowerCase()}:${key(text)}`, label: identity(`${filter}:${text}`) })];
     } else if (quoted !== undefined) {
-      const list = elements(quoted);
-      if (list.length) found = [item("phrase", quoted.trim(), { elements: list, quoted: true })];
+      const list = elements(text);
+      if (list.length) found = [item("phrase", text.trim(), { elements: list, quoted: true })];
     } else {
-      found = plain(bare);
+      found = plain(text);
     }
     return found.map((each) => ({ ...each, without }));
   };
@@ -71,14 +56,17 @@ archive.query = (() => {
 
   /* What is typed, cut where one thing that is asked ends and the next begins. */
   const parts = (text) => {
-    const typed = text.slice(0, 2000).replace(/[＂＊－：]/g, (sign) => sign.normalize("NFKC")); // as keyboards for Chinese and Japanese have them
+    const typed = text.replace(/[＂＊－：]/g, (sign) => sign.normalize("NFKC")); // as keyboards for Chinese and Japanese have them
     return [...typed.matchAll(PART)];
   };
 
+  /* The items of a query: all its filters, however long it is, and its first words; `cut` says whether some words were left out. */
   const parse = (text) => {
-    const found = parts(text).flatMap(itemsOf);
     const seen = new Set();
-    return found.filter((each) => !seen.has(same(each)) && seen.add(same(each))).slice(0, 32);
+    const found = parts(text).flatMap(itemsOf).filter((each) => !seen.has(same(each)) && seen.add(same(each)));
+    let left = MOST_WORDS;
+    const items = found.filter(({ kind }) => kind === "filter" || left-- > 0);
+    return Object.assign(items, { cut: left < 0 });
   };
 
   /* ---- What one segment answers: for one item, a number for each article, 0 where it has not got it. ---- */
@@ -107,6 +95,20 @@ archive.query = (() => {
 
   const exactly = async (index, segment, word) => (await families(index, segment, word)).filter(({ form }) => form === word);
 
+  /* The terms of the words that begin so; or where they stand in very many shards, of the most frequent ones and those beside them, as the item then says.
+     What keeps articles out is looked for in full. */
+  const begun = async (index, segment, each, prefix) => {
+    const shards = new Set();
+    const forms = (await segment.forms("w", prefix)).sort((a, b) => b[1] - a[1]).filter(([form]) => {
+      const needed = index.stems(form).map((stem) => segment.at(stem));
+      const taken = each.without || shards.size < MOST_SHARDS || needed.every((at) => shards.has(at));
+      if (taken) needed.forEach((at) => shards.add(at));
+      else each.frequent = true;
+      return taken;
+    });
+    return (await Promise.all(forms.map(([form]) => exactly(index, segment, form)))).flat();
+  };
+
   const answer = {
     async word(index, segment, { word }, into) {
       const terms = await families(index, segment, word);
@@ -120,10 +122,8 @@ archive.query = (() => {
       });
     },
 
-    async prefix(index, segment, { prefix }, into) {
-      const forms = (await segment.forms("w", prefix)).sort((a, b) => b[1] - a[1]);
-      const terms = await Promise.all(forms.slice(0, MOST_FORMS).map(([form]) => exactly(index, segment, form)));
-      for (const term of terms.flat()) weigh(into, term, 1);
+    async prefix(index, segment, each, into) {
+      for (const term of await begun(index, segment, each, each.prefix)) weigh(into, term, 1);
     },
 
     async filter(index, segment, each, { values }) {
@@ -132,8 +132,10 @@ archive.query = (() => {
       }
     },
 
-    async phrase(index, segment, { elements: list }, into) {
-      const found = await Promise.all(list.map(({ word, prefix }) => (prefix ? segment.familiesFrom(prefix) : exactly(index, segment, word))));
+    async phrase(index, segment, each, into) {
+      const list = each.elements;
+      const found = await Promise.all(list.map(({ word, prefix, run }) =>
+        word ? exactly(index, segment, word) : run ? segment.familiesFrom(prefix) : begun(index, segment, each, prefix)));
       if (found.some((terms) => !terms.length)) return;
       if (list.length === 1) {
         for (const term of found[0]) weigh(into, term, 1);
@@ -263,9 +265,10 @@ archive.query = (() => {
 
   /* Answer a query. Where no article has all that was asked, near.js looks for what else was perhaps meant; with `exact` no word is replaced. */
   const search = async (index, text, { exact = false, ...options } = {}) => {
-    const answer = await run(index, parse(text), options);
+    const items = parse(text);
+    const answer = await run(index, items, options);
     const whole = answer.hits.length && (exact || answer.best === answer.need.length);
-    return whole ? { ...answer, instead: [] } : (await index.tool("near"))(index, answer, exact, options);
+    return { cut: items.cut, ...(whole ? { ...answer, instead: [] } : await (await index.tool("near"))(index, answer, exact, options)) };
   };
 
   return { parts, parse, families, run, search };
