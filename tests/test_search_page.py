@@ -379,7 +379,27 @@ def test_all_words_that_stand_in_are_named(page: Page, tmp_path: Path) -> None:
     ask(page, f"{tmp_path.as_uri()}/", "q=lanterne")
     expect(page.locator("#search-status")).to_have_text("5 articles found")
     for word in words:
-        expect(page.locator(".instead")).to_contain_text(word)
+        expect(page.locator("#search-notes")).to_contain_text(word)
+
+
+def test_what_was_not_looked_for_is_said(page: Page, base: str) -> None:
+    """The end of a very long query; and of very many words that begin so, the rarer ones."""
+    notes = page.locator("#search-notes")
+    ask(page, base, "q=" + "+".join(["ferry", *(f"zebra{number}" for number in range(40))]))
+    expect(notes).to_contain_text("only its first words were searched for")
+    ask(page, base, "q=ferr*")
+    expect(notes).to_be_empty()
+    page.evaluate(
+        """() => {
+          const { search } = archive.query;
+          archive.query.search = async (...given) => {
+            const answer = await search(...given);
+            return { ...answer, items: answer.items.map((item) => ({ ...item, frequent: true })) };
+          };
+        }"""
+    )
+    page.press("#search-q", "Enter")
+    expect(notes).to_have_text("Very many words begin so: the most frequent ones were searched for.")
 
 
 def test_of_many_words_those_stand_in_that_occur_with_the_others(page: Page, tmp_path: Path) -> None:

@@ -165,17 +165,17 @@
 
   const allDates = () => goLink(say.all_dates, { from: "", to: "" });
 
-  const notes = ({ instead, elsewhere, tag, need, help, best, counted: some, hits }, state) => {
-    const lines = instead.map(({ typed, used }) => element("p", { class: "instead" },
-      fill(say.instead, { typed, used: used.join(", ") }), " ", goLink(fill(say.exactly, { typed }), { q: state.q, exact: "1" })));
-    if (state.exact) lines.push(element("p", {}, goLink(say.similar, { exact: "" })));
-    if (elsewhere) lines.push(element("p", {}, allDates()));
-    if (tag) lines.push(element("p", {}, goLink(fill(say.tagged, { tag }), { q: filter("tag", tag), from: "", to: "" })));
-    if (hits.length && best < need.length) lines.push(element("p", {}, fill(say.some, { n: number(best), all: number(need.length) })));
-    if (some < hits.length) lines.push(element("p", {}, counted(say.further, hits.length - some)));
-    if (help.length) lines.push(element("p", {}, fill(say.common, { words: help.map(({ text }) => text).join(", ") })));
-    return lines;
-  };
+  const notes = ({ instead, elsewhere, tag, cut, items, need, help, best, counted: some, hits }, state) => [
+    ...instead.map(({ typed, used }) => [fill(say.instead, { typed, used: used.join(", ") }), " ", goLink(fill(say.exactly, { typed }), { q: state.q, exact: "1" })]),
+    state.exact && [goLink(say.similar, { exact: "" })],
+    elsewhere && [allDates()],
+    tag && [goLink(fill(say.tagged, { tag }), { q: filter("tag", tag), from: "", to: "" })],
+    cut && [say.shortened],
+    items.some(({ frequent }) => frequent) && [say.frequent],
+    hits.length && best < need.length && [fill(say.some, { n: number(best), all: number(need.length) })],
+    some < hits.length && [counted(say.further, hits.length - some)],
+    help.length && [fill(say.common, { words: help.map(({ text }) => text).join(", ") })],
+  ].filter(Boolean).map((line) => element("p", {}, ...line));
 
   /* Bars and numbers in one table; each period narrows the dates, within those that are asked for. */
   const chart = (answer, { from, to }) => {
