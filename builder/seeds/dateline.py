@@ -17,10 +17,17 @@ _TASS = re.compile(r"([A-Z][A-Z .-]{2,30}, [^/]{3,20}/[A-Z]{3,12}/)")
 def find(blocks: Iterable[Block]) -> str:
     """The dateline of a text, looked for in its first two paragraphs; empty where it has none."""
     for block in islice((block for block in blocks if isinstance(block, Paragraph)), 2):
-        match = _OPENING.match(block.text[:120]) or _TASS.match(block.text[:120])
+        match = _opening(block.text[:120])
         if match and _names_place(match[1]):
             return match[1].strip()
     return ""
+
+
+def _opening(text: str) -> re.Match[str] | None:
+    """What may be a dateline; most texts have no mark that closes one, which is soon seen."""
+    if "-" in text or "–" in text or "—" in text or "―" in text:
+        return _OPENING.match(text) or _TASS.match(text)
+    return _TASS.match(text) if "/" in text else None
 
 
 def _names_place(text: str) -> bool:

@@ -209,7 +209,9 @@ def byline(line: str) -> tuple[str, ...]:
 
 def closing_byline(line: str) -> tuple[str, ...]:
     """The names in a line such as `Penulis: Budi Laut` that closes a text: with a colon, and nothing in it but names."""
-    names = byline(line) if line.startswith(words.BYLINES) and _CLOSING.match(line) else ()
+    if not (line.startswith(words.BYLINES) and _CLOSING.match(line)):
+        return ()
+    names = byline(line)
     return names if all(map(_is_name, names)) else ()
 
 

@@ -142,7 +142,7 @@ def _date(page: Page, top: _Top, line: str, index: int, timezone: str) -> Dated 
     Right below a line that only this CMS writes, that may be a date in any form, or a line that only looks like one. Below a lede
     it has to name the time of day, so that it is no line of the text.
     """
-    match, near, lang = DATE.fullmatch(line), False, language(top.url)
+    match, near, lang = DATE.fullmatch(line), False, ""
     if not match and top.end:
         between = page.text[top.end : index]
         near = not any(between)
@@ -151,7 +151,7 @@ def _date(page: Page, top: _Top, line: str, index: int, timezone: str) -> Dated 
             match = next((match for match in read if match and (near or match["hour"])), None)
             lang = language_at(page, top.url)
     if match:
-        return dates.read(match, index, timezone=timezone, lang=lang)
+        return dates.read(match, index, timezone=timezone, lang=lang or language(top.url))
     return dates.unread(page.text[index], index) if near and dates.looks_like_date(line) else None
 
 
