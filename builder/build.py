@@ -75,7 +75,7 @@ def build(options: Options, progress: Progress) -> Result:
     _refuse_what_is_no_archive(options.root)
     state.expect_ours(options.root, options.folder)
     with _telling_all(problems), state.locked(options.root), Pool(options.jobs) as pool:
-        problems.extend(themecheck.look(options.root))
+        problems.extend(themecheck.look(options.root, settings.language))
         if options.seeds and not options.only_records and (options.root / "seeds").is_dir():
             problems.extend(list(config.keep_from_import(problems)) or _import(options.root, settings, pool, progress))
         with state.opened(options.root, options.folder, clean=options.clean) as db:

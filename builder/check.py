@@ -66,7 +66,7 @@ def check(run: Run, site: Path, host: str) -> Checked:
     root, problems = run.root, run.problems
     if not is_unread(problems):
         problems.extend(_settings(replace(run.config, base_url=run.address)))
-    problems.extend(themecheck.look(root))
+    problems.extend(themecheck.look(root, run.config.language))
     sums, links = _Sums(), 0
     with contextlib.closing(_Together()) as together:
         records = _check_records(run, together)

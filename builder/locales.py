@@ -70,6 +70,17 @@ def direction(lang: str) -> Literal["ltr", "rtl"]:
     return "rtl" if code.split("-")[0] in _RIGHT_TO_LEFT or code in _RIGHT_TO_LEFT or "-arab" in code else "ltr"
 
 
+@functools.lru_cache(maxsize=512)
+def script(lang: str) -> str:
+    """The script of a language (`zh-TW`: `Hant`): the one that its code names, or most of its writers'; empty if not known."""
+    try:
+        language, territory, named, *_ = parse_locale(lang, sep="-")
+    except ValueError:
+        return ""
+    likely = get_global("likely_subtags")
+    return named or (likely.get(f"{language}_{territory}") or likely.get(language, "__")).split("_")[1]
+
+
 @functools.cache
 def locale(lang: str) -> Locale:
     """The nearest locale that CLDR knows; English where it knows none."""

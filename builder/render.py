@@ -97,7 +97,7 @@ class _Environment(jinja2.Environment):
 def words(root: Path, lang: str) -> dict[str, Any]:
     """The words of the pages around the articles: English ones, over them those of the language, the archive's own on top."""
     merged: dict[str, Any] = {}
-    for name in _spoken(lang):
+    for name in readings(lang):
         for folder in reversed(folders(root, "templates")):
             path = folder / "words" / f"{name}.yaml"
             if path.is_file():
@@ -106,8 +106,8 @@ def words(root: Path, lang: str) -> dict[str, Any]:
     return merged
 
 
-def _spoken(lang: str) -> list[str]:
-    """The files of words, by their names, that are read for a language, each over those before it."""
+def readings(lang: str) -> list[str]:
+    """The files of words, by their names without `.yaml`, that are read for a language, each over those before it."""
     return list(dict.fromkeys(("en", lang.partition("-")[0], lang)))
 
 
@@ -182,7 +182,7 @@ class Renderer:
     def _unfilled(self, error: Exception) -> Problem | None:
         """Where the archive's own words are why a template failed."""
         folder = self._env.root / "templates" / "words"
-        own = (folder / f"{name}.yaml" for name in reversed(_spoken(self._lang)))
+        own = (folder / f"{name}.yaml" for name in reversed(readings(self._lang)))
         return wording.unfilled(error, own, theme("templates") / "words" / "en.yaml")
 
     def _page(self, template: str, view: Page) -> bytes:

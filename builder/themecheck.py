@@ -6,15 +6,33 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from builder import files, render, wording
+from builder import files, locales, render, wording
+from builder.config import FILE_NAME
 from builder.pages.kinds import KINDS
 from builder.problems import Problem, warning
 
 
-def look(root: Path) -> list[Problem]:
-    """What is most likely misspelt in the `templates/` of an archive."""
+def look(root: Path, lang: str) -> list[Problem]:
+    """What is most likely misspelt in the `templates/` of an archive, or missing there for its language."""
     own = sorted(seen.path for seen in files.walk(root / "templates")) if (root / "templates").is_dir() else []
-    return [*_unused(root, own), *_unknown(root, own)]
+    return [*_unspoken(root, lang), *_unused(root, own), *_unknown(root, own)]
+
+
+def _unspoken(root: Path, lang: str) -> Iterator[Problem]:
+    """A language that the words of the pages are not in: readers, and programs that read to them, are told another."""
+    words = [folder / "words" for folder in render.folders(root, "templates")]
+    *_, nearest = (name for name in render.readings(lang) if any((folder / f"{name}.yaml").is_file() for folder in words))
+    language = lang.partition("-")[0]
+    if nearest == "en" != language.lower():
+        yield _unspoken_in(lang, "English ones stand around the articles", language)
+    elif locales.script(nearest) != locales.script(lang):
+        yield _unspoken_in(lang, f"those of `{nearest}` stand around the articles, in another script", lang)
+
+
+def _unspoken_in(lang: str, instead: str, name: str) -> Problem:
+    what = f"there are no words in `{lang}`, so {instead}"
+    hint = f"write templates/words/{name}.yaml, as docs/themes.md shows, or choose another `language`"
+    return warning("words", what, path=FILE_NAME, field="language", hint=hint)
 
 
 def _unused(root: Path, own: list[str]) -> Iterator[Problem]:

@@ -16,12 +16,12 @@ Make = Callable[..., Path]
 
 def found(archive: Make, files: dict[str, str]) -> list[str]:
     """What is said of the own templates of an archive."""
-    return [str(problem) for problem in look(archive(files))]
+    return [str(problem) for problem in look(archive(files), "en")]
 
 
 def only(archive: Make, files: dict[str, str]) -> Problem:
     """The one thing that is said of them."""
-    (problem,) = look(archive(files))
+    (problem,) = look(archive(files), "en")
     return problem
 
 
@@ -86,6 +86,32 @@ def test_templates_that_are_used_are_right(archive: Make) -> None:
 def test_an_archive_without_templates_has_no_slips_in_them(archive: Make) -> None:
     """Most have none."""
     assert found(archive, {"content/a.md": record("A")}) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "stands_in"),
+    [
+        ("sv", "English ones"),
+        ("pt-BR", "English ones"),
+        ("zh-TW", "those of `zh`"),
+        ("zh-Hant", "those of `zh`"),
+        ("zh-CN", ""),
+        ("zh-Hans-HK", ""),
+        ("en-GB", ""),
+        ("de-AT", ""),
+        ("id", ""),
+    ],
+)
+def test_a_language_without_words_is_said(archive: Make, lang: str, stands_in: str) -> None:
+    """Pages would say that they are in it, and speak another; those of a country or script are read for its language too."""
+    root = archive({"content/a.md": record("A"), "archive.yaml": f"language: {lang}"})
+    said = [problem for problem in run_build(root).problems if problem.field == "language"]
+    assert [problem.path for problem in said] == ["archive.yaml"] * bool(stands_in)
+    assert all(f"no words in `{lang}`, so {stands_in} stand" in problem.what for problem in said)
+    name = lang.removesuffix("-BR")  # what is written for a language is read in all its countries
+    assert all(f"write templates/words/{name}.yaml" in problem.hint for problem in said)
+    archive({f"templates/words/{name}.yaml": "nav: {home: Home}"})
+    assert look(root, lang) == []
 
 
 def test_a_build_says_it(archive: Make) -> None:
