@@ -224,6 +224,7 @@ def ask(browser: Browser, base: str, query: str) -> dict[str, Any]:
     page.wait_for_selector('#search-results[data-state="done"]', state="attached")
     again = """async () => {
       const began = performance.now();
+      history.replaceState(null, "", `${location.search}&again`);  // where the address is the same, nothing is looked for
       dispatchEvent(new PopStateEvent("popstate"));
       while (document.querySelector("#search-results").dataset.state !== "done") await new Promise((done) => setTimeout(done));
       return performance.now() - began;
