@@ -222,6 +222,8 @@ def ask(browser: Browser, base: str, query: str) -> dict[str, Any]:
     page.on("requestfinished", finished)
     page.goto(f"{base}search.html?{query}")
     page.wait_for_selector('#search-results[data-state="done"]', state="attached")
+    page.wait_for_load_state("networkidle")  # the pages for the snippets, too
+    page.remove_listener("requestfinished", finished)
     again = """async () => {
       const began = performance.now();
       history.replaceState(null, "", `${location.search}&again`);  // where the address is the same, nothing is looked for
