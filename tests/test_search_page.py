@@ -682,7 +682,8 @@ def test_a_small_screen_shows_a_result(browser: Browser, folder: Path) -> None:
     """Below the form, and beneath what is said about the list."""
     with opened(browser, viewport={"width": 320, "height": 640}) as page:
         ask(page, f"{folder.as_uri()}/", "q=brigde+ferry&from=2022-02")
-        box = page.locator(".result h3").first.bounding_box() or {}
+        box = page.locator(".result h3").first.bounding_box()
+        assert box is not None
         assert box["y"] + box["height"] <= 640
 
 
@@ -798,7 +799,9 @@ def test_paper_says_what_was_searched(page: Page, base: str) -> None:
     assert "news · February 2022 – March 30, 2023" in text
     assert "articles found · Page 2 of 2" in text
     assert page.locator("#search-pages").inner_text().strip() == "Page 2 of 2"
-    heading, result = (page.locator(place).first.bounding_box() or {} for place in ("h1", ".result"))
+    heading, result = (page.locator(place).first.bounding_box() for place in ("h1", ".result"))
+    assert heading is not None
+    assert result is not None
     assert result["width"] == heading["width"]
 
 
