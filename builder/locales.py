@@ -73,12 +73,18 @@ def direction(lang: str) -> Literal["ltr", "rtl"]:
 @functools.lru_cache(maxsize=512)
 def script(lang: str) -> str:
     """The script of a language (`zh-TW`: `Hant`): the one that its code names, or most of its writers'; empty if not known."""
+    language, territory, named = _subtags(lang)
+    likely = get_global("likely_subtags")
+    return named or (likely.get(f"{language}_{territory}") or likely.get(language, "__")).split("_")[1]
+
+
+def _subtags(lang: str) -> tuple[str, str, str]:
+    """Language, country and script that a code names, each empty where it names none, all where it is no code."""
     try:
         language, territory, named, *_ = parse_locale(lang, sep="-")
     except ValueError:
-        return ""
-    likely = get_global("likely_subtags")
-    return named or (likely.get(f"{language}_{territory}") or likely.get(language, "__")).split("_")[1]
+        return "", "", ""
+    return language, territory or "", named or ""
 
 
 @functools.cache
@@ -105,12 +111,9 @@ def _spoken(country: str) -> str:
 @functools.lru_cache(maxsize=512)
 def with_territory(lang: str) -> str:
     """A language with a country, as OpenGraph wants it (`id_ID`): its own, or most speakers'; empty if not known."""
-    try:
-        language, territory, script, *_ = parse_locale(lang, sep="-")
-    except ValueError:
-        return ""
+    language, territory, named = _subtags(lang)
     likely = get_global("likely_subtags")
-    country = territory or (likely.get(f"{language}_{script}") or likely.get(language, "")).rpartition("_")[2]
+    country = territory or (likely.get(f"{language}_{named}") or likely.get(language, "")).rpartition("_")[2]
     return f"{language}_{country}" if country.isalpha() and language != "und" else ""
 
 

@@ -104,6 +104,14 @@ def refused(archive: Make, files: dict[str, str]) -> Problem:
     return problem
 
 
+def refused_with(archive: Make, file: dict[str, str], line: int, what: str, hint: str) -> None:
+    """A file stops a build, with the place in it and these words."""
+    problem = refused(archive, file)
+    assert (problem.path, problem.line) == (*file, line)
+    assert what in problem.what
+    assert hint in problem.hint
+
+
 @pytest.mark.parametrize(
     ("words", "line", "what", "hint"),
     [
@@ -122,10 +130,7 @@ def refused(archive: Make, files: dict[str, str]) -> Problem:
 )
 def test_a_slip_in_the_words_is_said_where_it_is(archive: Make, words: str, line: int, what: str, hint: str) -> None:
     """In the file that its owner wrote, on its line, once; not in a template of the program's."""
-    problem = refused(archive, {"templates/words/en.yaml": words})
-    assert (problem.path, problem.line) == ("templates/words/en.yaml", line)
-    assert what in problem.what
-    assert hint in problem.hint
+    refused_with(archive, {"templates/words/en.yaml": words}, line, what, hint)
 
 
 def test_a_slip_in_the_words_of_another_language(archive: Make) -> None:
@@ -150,7 +155,4 @@ def test_a_slip_in_the_words_of_another_language(archive: Make) -> None:
 )
 def test_a_slip_in_a_template_is_said_with_what_was_meant(archive: Make, template: str, line: int, what: str, hint: str) -> None:
     """Its line, and the nearest name that there is."""
-    problem = refused(archive, {"templates/article.html": template})
-    assert (problem.path, problem.line) == ("templates/article.html", line)
-    assert what in problem.what
-    assert hint in problem.hint
+    refused_with(archive, {"templates/article.html": template}, line, what, hint)
